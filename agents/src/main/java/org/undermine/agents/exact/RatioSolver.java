@@ -1,0 +1,123 @@
+package org.undermine.agents.exact;
+
+import org.undermine.env.mdp.ExplicitMdp;
+import org.undermine.env.mdp.RatioMdp;
+
+/**
+ * The best long-run reward per unit of the clock.
+ *
+ * <p>There is a renewal state that every policy reaches again and again ({@link Renewal}); the process splits into
+ * independent cycles there, and a policy's ratio is its reward per cycle over its clock per cycle. For each state the
+ * solver keeps both, from there to the end of the cycle. One sweep in place (Gauss and Seidel), from the states found
+ * last to those found first, is a step of modified policy iteration: with {@code improve} it takes, in every state, the
+ * choice with the greatest reward - ratio * clock; without, it keeps the policy. After each sweep the ratio is that of
+ * the renewal state's cycle (Dinkelbach).
+ *
+ * <p>What comes out is a policy, its ratio and an estimate of the best one; {@link Bound} turns them into theorems.
+ */
+final class RatioSolver {
+    private static final int SWEEPS = 1_000_000;
+    private static final int EVALUATIONS = 12; // sweeps of a fixed policy for one that improves it
+
+    private final RatioMdp mdp;
+    private final ExplicitMdp table;
+    private final int renewal;
+    private final double[] value; // reward, clock of state 0, reward, clock of state 1, ...
+    private final int[] policy; // the choice of each state
+    private double ratio;
+
+    RatioSolver(RatioMdp mdp, int renewal) {
+        this.mdp = mdp;
+        this.renewal = renewal;
+        table = mdp.table();
+        value = new double[2 * table.states()];
+        policy = new int[table.states()];
+        System.arraycopy(table.firstChoice(), 0, policy, 0, policy.length);
+    }
+
+    /** Starts from a policy: a choice of each state. */
+    RatioSolver from(int[] policy) {
+        System.arraycopy(policy, 0, this.policy, 0, policy.length);
+        return this;
+    }
+
+    int[] policy() {
+        return policy;
+    }
+
+    double ratio() {
+        return ratio;
+    }
+
+    /** Improves the policy until neither it nor its ratio changes by more than {@code precision}. */
+    RatioSolver solve(double precision) {
+        for (int n = 0; n < SWEEPS; n++) {
+            double before = ratio;
+            boolean improved = sweep(true);
+            double change = Math.abs(ratio - before);
+            for (int i = 0; i < EVALUATIONS; i++) {
+                before = ratio;
+                sweep(false);
+                change = Math.max(change, Math.abs(ratio - before));
+            }
+            if (!improved && change <= precision) return this;
+        }
+        throw new IllegalStateException("no answer to " + precision + " within " + SWEEPS + " sweeps");
+    }
+
+    /** Evaluates the policy until its ratio stands still to {@code precision}. */
+    RatioSolver evaluate(double precision) {
+        int still = 0;
+        for (int n = 0; n < SWEEPS; n++) {
+            double before = ratio;
+            sweep(false);
+            still = Math.abs(ratio - before) <= precision ? still + 1 : 0;
+            if (still == 8) return this;
+        }
+        throw new IllegalStateException("no value to " + precision + " within " + SWEEPS + " sweeps");
+    }
+
+    /** One sweep; tells whether a choice changed for more than rounding. */
+    private boolean sweep(boolean improve) {
+        boolean improved = false;
+        double cycleReward = 0;
+        double cycleClock = 0;
+        for (int s = table.states() - 1; s >= 0; s--) {
+            int kept = policy[s];
+            int from = improve ? table.firstChoice()[s] : kept;
+            int to = improve ? table.firstChoice()[s + 1] : kept + 1;
+            double bestReward = 0;
+            double bestClock = 0;
+            double best = Double.NEGATIVE_INFINITY;
+            int choice = kept;
+            for (int c = from; c < to; c++) {
+                double reward = 0;
+                double clock = 0;
+                for (int o = table.firstOutcome()[c]; o < table.firstOutcome()[c + 1]; o++) {
+                    int t = table.target()[o];
+                    double p = mdp.probability(o);
+                    boolean ends = t == renewal;
+                    reward += p * (mdp.reward(o) + (ends ? 0 : value[2 * t]));
+                    clock += p * (mdp.clock(o) + (ends ? 0 : value[2 * t + 1]));
+                }
+                double worth = reward - ratio * clock;
+                if (worth > best) {
+                    best = worth;
+                    bestReward = reward;
+                    bestClock = clock;
+                    choice = c;
+                }
+            }
+            policy[s] = choice;
+            improved |= choice != kept;
+            value[2 * s] = bestReward;
+            value[2 * s + 1] = bestClock;
+            if (s == renewal) {
+                cycleReward = bestReward;
+                cycleClock = bestClock;
+            }
+        }
+        if (cycleClock > 0) ratio = cycleReward / cycleClock;
+        return improved;
+    }
+}

@@ -1,0 +1,57 @@
+package org.undermine.agents.exact;
+
+import java.util.Arrays;
+import org.undermine.env.mdp.ExplicitMdp;
+import org.undermine.env.mdp.RatioMdp;
+
+/** A state to which every policy comes back from everywhere, with probability one. */
+final class Renewal {
+    private Renewal() {}
+
+    /**
+     * The first such state among the start and what may follow it.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static int of(RatioMdp mdp) {
+        ExplicitMdp table = mdp.table();
+        if (unavoidable(mdp, 0)) return 0;
+        for (int o = 0; o < table.firstOutcome()[table.firstChoice()[1]]; o++)
+            if (mdp.probability(o) > 0 && unavoidable(mdp, table.target()[o])) return table.target()[o];
+        throw new IllegalArgumentException("some policy avoids the start and all that may follow it for ever");
+    }
+
+    /** Whether no policy, from any state, can stay away from {@code state} for ever. */
+    private static boolean unavoidable(RatioMdp mdp, int state) {
+        ExplicitMdp table = mdp.table();
+        boolean[] caught = new boolean[table.states()]; // reaches the state with positive probability, whatever the policy
+        caught[state] = true;
+        int missing = table.states() - 1;
+        for (boolean grew = true; grew && missing > 0; ) {
+            grew = false;
+            for (int s = table.states() - 1; s >= 0; s--) {
+                if (caught[s] || avoids(mdp, caught, s)) continue;
+                caught[s] = true;
+                missing--;
+                grew = true;
+            }
+        }
+        return missing == 0;
+    }
+
+    /** Whether some choice of {@code s} leads to no state caught. */
+    private static boolean avoids(RatioMdp mdp, boolean[] caught, int s) {
+        ExplicitMdp table = mdp.table();
+        for (int c = table.firstChoice()[s]; c < table.firstChoice()[s + 1]; c++) {
+            boolean out = true;
+            for (int o = table.firstOutcome()[c]; o < table.firstOutcome()[c + 1] && out; o++)
+                out = mdp.probability(o) == 0 || !caught[table.target()[o]];
+            if (out) return true;
+        }
+        return false;
+    }
+
+    static int[] first(ExplicitMdp table) {
+        return Arrays.copyOf(table.firstChoice(), table.states());
+    }
+}

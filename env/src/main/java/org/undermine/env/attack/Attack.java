@@ -1,0 +1,188 @@
+package org.undermine.env.attack;
+
+import static org.undermine.env.attack.Party.ATTACKER;
+import static org.undermine.env.attack.Party.FAR;
+import static org.undermine.env.attack.Party.NEAR;
+
+import org.undermine.env.mdp.Payoff;
+import org.undermine.protocols.BlockSet;
+import org.undermine.protocols.Draft;
+import org.undermine.protocols.Payout;
+import org.undermine.protocols.Protocol;
+import org.undermine.protocols.View;
+
+/**
+ * One attacker against honest miners: the one rule by which a {@link Position} changes.
+ *
+ * <p>Near defenders hear a release at once and a defender's fresh block on the next {@link #proceed}; far defenders hear
+ * both at once, and so the fresh block first. That is the order of delivery a race needs, without a memory of it: near
+ * and far know the same after every delivery and differ, at most, in the block they prefer.
+ */
+final class Attack implements Payout {
+    final Position at;
+    private final Protocol protocol;
+    private final boolean ownIgnored;
+    private final Sight attacker;
+    private final Sight near;
+    private final Sight far;
+    private int reward;
+    private int others;
+    private int progress;
+    private int found;
+
+    /**
+     * @param ownIgnored whether the attacker considers its own blocks only when it chooses to
+     * @param blocks the most blocks there will be at once
+     */
+    Attack(Protocol protocol, boolean ownIgnored, int blocks) {
+        this.protocol = protocol;
+        this.ownIgnored = ownIgnored;
+        at = new Position(blocks);
+        attacker = new Sight(at, ATTACKER);
+        near = new Sight(at, NEAR);
+        far = new Sight(at, FAR);
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    /** The block before {@code b} in the attacker's history; -1 for the root. */
+    int before(int b) {
+        return protocol.before(attacker, b);
+    }
+
+    // ---- what the attacker does
+
+    boolean canConsider(int b) {
+        BlockSet ignored = at.ignored();
+        return ignored.contains(b) && !ignored.meets(at.dag.parents(b));
+    }
+
+    boolean canRelease(int b) {
+        BlockSet withheld = at.withheld();
+        return withheld.contains(b) && !withheld.meets(at.dag.parents(b));
+    }
+
+    void consider(int b) {
+        at.ignore(at.ignored().without(b));
+        hear(attacker, b);
+    }
+
+    /** Prefers {@code head} and considers nothing but it and its past. */
+    void adopt(int head) {
+        at.ignore(at.dag.all().minus(at.dag.past(head)).without(head));
+        at.prefer(ATTACKER, head);
+    }
+
+    void release(int b) {
+        at.withhold(at.withheld().without(b));
+        hear(far, b);
+        if (at.fresh().meets(at.dag.past(b))) at.fly(at.fresh().with(b));
+        else hear(near, b);
+    }
+
+    /** Time passes: what is in flight arrives, what is agreed is paid, and somebody finds a proof-of-work. */
+    void proceed(Chance chance) {
+        deliver();
+        settle();
+        mine(chance);
+    }
+
+    void deliver() {
+        for (int b = at.fresh().first(); b >= 0; b = at.fresh().next(b)) {
+            at.fly(at.fresh().without(b));
+            hear(near, b);
+        }
+    }
+
+    private void hear(Sight party, int b) {
+        at.prefer(party.party(), protocol.prefer(party, b));
+    }
+
+    private void mine(Chance chance) {
+        found++;
+        if (chance.alpha()) {
+            int b = append(protocol.mine(attacker), attacker);
+            at.withhold(at.withheld().with(b));
+            if (ownIgnored) at.ignore(at.ignored().with(b));
+            else hear(attacker, b);
+        } else {
+            Draft theirs = protocol.mine(far);
+            Draft others = protocol.mine(near);
+            boolean same = theirs.equals(others); // then it makes no difference who found it
+            int b = append(same || !chance.gamma() ? theirs : others, far);
+            at.ignore(at.ignored().with(b));
+            at.fly(at.fresh().with(b));
+            hear(far, b);
+        }
+    }
+
+    private int append(Draft draft, Sight finder) {
+        return at.dag.append(draft, protocol.height(finder, draft), finder.me());
+    }
+
+    // ---- agreement
+
+    /** Pays and drops the history that all three heads agree on, and forgets what has lost to it for good. */
+    void settle() {
+        int agreed = agreed();
+        if (agreed == 0) return;
+        Dag dag = at.dag;
+        BlockSet kept = dag.future(agreed).with(agreed).or(dag.past(agreed));
+        BlockSet fresh = at.fresh();
+        for (int b = fresh.first(); b >= 0; b = fresh.next(b)) kept = kept.with(b).or(dag.past(b));
+        int root = agreed;
+        while (!dag.future(root).with(root).containsAll(kept.minus(dag.past(root)))) root = before(root);
+        for (int b = root; b != 0; b = before(b)) {
+            progress += protocol.progress(attacker, b);
+            protocol.coinbase(attacker, b, this);
+        }
+        keep(kept.minus(dag.past(root)));
+    }
+
+    /** The newest block in the common history of all three heads. */
+    private int agreed() {
+        BlockSet common = history(near).and(history(far));
+        int b = at.head(ATTACKER);
+        while (!common.contains(b)) b = before(b);
+        return b;
+    }
+
+    private BlockSet history(Sight party) {
+        BlockSet history = BlockSet.EMPTY;
+        for (int b = party.head(); b >= 0; b = protocol.before(party, b)) history = history.with(b);
+        return history;
+    }
+
+    private void keep(BlockSet kept) {
+        int[] order = new int[kept.size()];
+        int count = 0;
+        for (int b = kept.first(); b >= 0; b = kept.next(b)) order[count++] = b;
+        at.relabel(order, count);
+    }
+
+    // ---- payments since clearPayments
+
+    void clearPayments() {
+        reward = others = progress = found = 0;
+    }
+
+    Payoff.Paid paid() {
+        return new Payoff.Paid(reward, others, progress, found);
+    }
+
+    int reward() {
+        return reward;
+    }
+
+    int progress() {
+        return progress;
+    }
+
+    @Override
+    public void pay(int miner, int amount) {
+        if (miner == View.ATTACKER) reward += amount;
+        else others += amount;
+    }
+}

@@ -1,0 +1,73 @@
+package org.undermine.env.attack;
+
+import java.util.List;
+import org.undermine.env.mdp.Feature;
+import org.undermine.env.mdp.Mdp;
+import org.undermine.protocols.Protocol;
+
+/**
+ * An attack as a process to compile: every outcome of every coin, states that differ only in numbering merged.
+ *
+ * <p>Not for several threads at once.
+ */
+public final class AttackMdp implements Mdp<State> {
+    private final Space space;
+    private final Attack before;
+    private final Attack after;
+    private final Canonical canonical;
+    private final int actions;
+
+    AttackMdp(Protocol protocol, Space space) {
+        this.space = space;
+        before = new Attack(protocol, space.ownIgnored(), space.blocks());
+        after = new Attack(protocol, space.ownIgnored(), space.blocks());
+        canonical = new Canonical(before.at.dag.capacity());
+        actions = space.actions().size();
+    }
+
+    @Override
+    public State start() {
+        before.at.clear();
+        return canonical.of(before.at);
+    }
+
+    @Override
+    public List<String> actions() {
+        return space.actions();
+    }
+
+    @Override
+    public void explore(State state, Choices<State> choices) {
+        Codec.read(state, before.at, before.protocol());
+        var every = new Chance.Every();
+        for (int action = 0; action < actions; action++) {
+            if (!space.legal(before, action)) continue;
+            choices.choice(action);
+            boolean more;
+            do {
+                after.at.copy(before.at);
+                after.clearPayments();
+                space.step(after, action, every);
+                var probability = every.probability();
+                more = every.another();
+                choices.outcome(probability, canonical.of(after.at), after.paid());
+            } while (more);
+        }
+    }
+
+    @Override
+    public List<Feature> features() {
+        return space.features();
+    }
+
+    @Override
+    public void observe(State state, float[] into, int offset) {
+        Codec.read(state, before.at, before.protocol());
+        space.observe(before, into, offset);
+    }
+
+    @Override
+    public int unit() {
+        return before.protocol().unit();
+    }
+}

@@ -1,0 +1,170 @@
+package org.undermine.env.attack;
+
+import java.util.Arrays;
+import org.undermine.protocols.BlockSet;
+
+/**
+ * Numbers the blocks of a position by what they are, so that positions which differ in nothing but the numbering become
+ * one {@link State}.
+ *
+ * <p>Every block gets a colour, a hash of its label and of the colours above and below it; blocks are sorted by level
+ * (longest path from the root), then colour. Where blocks of one level share a colour and could not simply be swapped,
+ * each is tried in turn as the first of them, and the smallest outcome counts. In a tree no trial is needed: equal
+ * colours there mean equal pasts and equal futures. Two states are merged only if they are written alike, so a collision
+ * of hashes can never merge what differs.
+ *
+ * <p>Not for several threads at once.
+ */
+final class Canonical {
+    private final long[] up;
+    private final long[] colour;
+    private final int[] level;
+    private final int[] single; // how often a block has been told apart from its like
+    private final int[] order;
+    private final int[] place;
+    private final Codec codec = new Codec();
+
+    Canonical(int capacity) {
+        up = new long[capacity];
+        colour = new long[capacity];
+        level = new int[capacity];
+        single = new int[capacity];
+        order = new int[capacity];
+        place = new int[capacity];
+    }
+
+    static long mix(long x) {
+        x *= 0x9E3779B97F4A7C15L;
+        x ^= x >>> 32;
+        x *= 0xD6E8FEB86659FD93L;
+        return x ^ x >>> 29;
+    }
+
+    /** The canonical state; afterwards {@link #order} tells how its blocks were numbered before. */
+    State of(Position at) {
+        boolean tree = paint(at);
+        sort(at.dag);
+        int tied = tree ? -1 : tied(at.dag);
+        if (tied < 0) return write(at);
+        int[] best = new int[at.dag.size()];
+        State state = smallest(at, tied, 1, null, best);
+        System.arraycopy(best, 0, order, 0, best.length);
+        return state;
+    }
+
+    /** The canonical order of the blocks of {@code at}. */
+    int[] orderOf(Position at) {
+        of(at);
+        return order;
+    }
+
+    /** Block {@code order()[i]} of the position last given is block {@code i} of its state. */
+    int[] order() {
+        return order;
+    }
+
+    /** The smallest state over all ways to tell the blocks of the tie that starts at place {@code tied} apart. */
+    private State smallest(Position at, int tied, int depth, State least, int[] best) {
+        int end = tied + 1;
+        while (end < at.dag.size() && same(order[tied], order[end])) end++;
+        for (int b : Arrays.copyOfRange(order, tied, end)) {
+            single[b] = depth;
+            paint(at);
+            sort(at.dag);
+            int deeper = tied(at.dag);
+            if (deeper >= 0) {
+                least = smallest(at, deeper, depth + 1, least, best);
+            } else {
+                State state = write(at);
+                if (least == null || state.compareTo(least) < 0) {
+                    least = state;
+                    System.arraycopy(order, 0, best, 0, best.length);
+                }
+            }
+            single[b] = 0;
+        }
+        return least;
+    }
+
+    /** Where in the order the first tie between blocks that are not twins starts, or -1. */
+    private int tied(Dag dag) {
+        for (int i = 1; i < dag.size(); i++) {
+            int b = order[i - 1];
+            int c = order[i];
+            boolean twins = dag.parents(b).equals(dag.parents(c))
+                    && dag.children(b).equals(dag.children(c));
+            if (same(b, c) && !twins) {
+                while (i > 1 && same(order[i - 2], c)) i--;
+                return i - 1;
+            }
+        }
+        return -1;
+    }
+
+    /** Colours every block and tells whether no block has two parents. */
+    private boolean paint(Position at) {
+        Dag dag = at.dag;
+        int n = dag.size();
+        boolean tree = true;
+        for (int b = n - 1; b >= 0; b--) {
+            long sum = at.label(b) + 1 + ((long) single[b] << 32);
+            BlockSet children = dag.children(b);
+            for (int c = children.first(); c >= 0; c = children.next(c))
+                sum += mix(up[c] + (dag.predecessor(c) == b ? 1 : 2));
+            up[b] = mix(sum);
+        }
+        colour[0] = up[0];
+        level[0] = 0;
+        for (int b = 1; b < n; b++) {
+            BlockSet parents = dag.parents(b);
+            int first = dag.predecessor(b);
+            long sum = mix(colour[first] + 3);
+            int deepest = level[first];
+            for (int p = parents.first(); p >= 0; p = parents.next(p)) {
+                if (p == first) continue;
+                tree = false;
+                sum += mix(colour[p] + 4);
+                deepest = Math.max(deepest, level[p]);
+            }
+            colour[b] = mix(sum ^ up[b]);
+            level[b] = deepest + 1;
+        }
+        return tree;
+    }
+
+    private State write(Position at) {
+        return codec.write(at, order, place);
+    }
+
+    /** By level, then colour; of equals, in the order of their predecessors, which keeps the subtrees of a tree together. */
+    private void sort(Dag dag) {
+        int n = dag.size();
+        for (int b = 0; b < n; b++) {
+            int i = b;
+            for (; i > 0 && lower(b, order[i - 1]); i--) order[i] = order[i - 1];
+            order[i] = b;
+        }
+        for (int i = 0; i < n; i++) { // levels above are in place by now
+            int b = order[i];
+            int j = i;
+            for (; j > 1 && same(b, order[j - 1]) && follows(dag, order[j - 1], b); j--) {
+                order[j] = order[j - 1];
+                place[order[j]] = j;
+            }
+            order[j] = b;
+            place[b] = j;
+        }
+    }
+
+    private boolean lower(int b, int c) {
+        return level[b] < level[c] || level[b] == level[c] && colour[b] < colour[c];
+    }
+
+    private boolean same(int b, int c) {
+        return level[b] == level[c] && colour[b] == colour[c];
+    }
+
+    private boolean follows(Dag dag, int b, int c) {
+        return place[dag.predecessor(b)] > place[dag.predecessor(c)];
+    }
+}

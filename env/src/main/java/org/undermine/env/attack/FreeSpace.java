@@ -1,0 +1,109 @@
+package org.undermine.env.attack;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.undermine.env.mdp.Feature;
+import org.undermine.protocols.BlockSet;
+import org.undermine.protocols.View;
+
+/**
+ * The widest attacker: it considers and releases block by block, in any order that respects parents.
+ *
+ * <p>In a position of {@code window} or more blocks, the root included, only the honest action is allowed: consider
+ * everything, release everything, continue. Positions are numbered canonically whenever the attacker decides, so
+ * "release 3" means the same to every copy of a position.
+ *
+ * @param window blocks from which on the attacker must play honestly
+ */
+record FreeSpace(int window, boolean ownIgnored) implements Space {
+    private static final int CONTINUE = 0;
+    private static final int HONEST = 1;
+    private static final int CONSIDER = 2;
+    private static final int SLACK = 8; // honest play resolves a full window within a few blocks
+
+    private int release() {
+        return CONSIDER + window;
+    }
+
+    @Override
+    public List<String> actions() {
+        var names = new ArrayList<>(List.of("continue", "honest"));
+        for (int b = 0; b < window; b++) names.add("consider " + b);
+        for (int b = 0; b < window; b++) names.add("release " + b);
+        return names;
+    }
+
+    @Override
+    public boolean truncated(Attack attack) {
+        return attack.at.dag.size() >= window;
+    }
+
+    @Override
+    public boolean legal(Attack attack, int action) {
+        if (truncated(attack)) return action == HONEST;
+        if (action == CONTINUE) return true;
+        if (action == HONEST) return false;
+        int b = action < release() ? action - CONSIDER : action - release();
+        if (b >= attack.at.dag.size()) return false;
+        return action < release() ? attack.canConsider(b) : attack.canRelease(b);
+    }
+
+    @Override
+    public void step(Attack attack, int action, Chance chance) {
+        if (action == CONTINUE) {
+            attack.proceed(chance);
+        } else if (action == HONEST) {
+            considerAll(attack);
+            releaseAll(attack);
+            attack.proceed(chance);
+        } else {
+            if (action < release()) attack.consider(action - CONSIDER);
+            else attack.release(action - release());
+            if (attack.at.fresh().isEmpty()) attack.settle();
+        }
+    }
+
+    /** Own blocks first, then the public chain, then the rest in canonical order. */
+    private static void considerAll(Attack attack) {
+        int[] order = new Canonical(attack.at.dag.capacity()).orderOf(attack.at);
+        BlockSet publicChain = attack.at.dag.past(attack.at.head(Party.FAR)).with(attack.at.head(Party.FAR));
+        for (int b = next(attack, order, publicChain); b >= 0; b = next(attack, order, publicChain)) attack.consider(b);
+    }
+
+    private static int next(Attack attack, int[] order, BlockSet publicChain) {
+        int best = -1;
+        int bestRank = 3;
+        for (int i = 0; i < attack.at.dag.size(); i++) {
+            int b = order[i];
+            if (!attack.canConsider(b)) continue;
+            int rank = attack.at.dag.miner(b) == View.ATTACKER ? 0 : publicChain.contains(b) ? 1 : 2;
+            if (rank < bestRank) {
+                best = b;
+                bestRank = rank;
+            }
+        }
+        return best;
+    }
+
+    private static void releaseAll(Attack attack) {
+        BlockSet withheld = attack.at.withheld();
+        for (int b = withheld.first(); b >= 0; b = withheld.next(b)) attack.release(b); // parents have lower numbers
+    }
+
+    @Override
+    public List<Feature> features() {
+        var features = new ArrayList<Feature>();
+        features.add(new Feature("blocks", 1, blocks()));
+        return features;
+    }
+
+    @Override
+    public void observe(Attack attack, float[] into, int offset) {
+        into[offset] = attack.at.dag.size();
+    }
+
+    @Override
+    public int blocks() {
+        return window + SLACK;
+    }
+}

@@ -1,0 +1,28 @@
+package org.undermine.env.attack;
+
+import java.util.List;
+import org.undermine.env.mdp.Feature;
+
+/** What an attacker may do, and what it sees when it decides. Actions are numbered from 0. */
+interface Space {
+    List<String> actions();
+
+    /** Whether {@code action} is allowed and can do something useful. At least one action is. Changes nothing. */
+    boolean legal(Attack attack, int action);
+
+    /** Takes a legal action, up to and including whatever chance decides before the attacker's next decision. */
+    void step(Attack attack, int action, Chance chance);
+
+    /** Whether the attack is followed only so far that, from here, actions are taken away. */
+    boolean truncated(Attack attack);
+
+    List<Feature> features();
+
+    void observe(Attack attack, float[] into, int offset);
+
+    /** The most blocks that a position of this space has at once. */
+    int blocks();
+
+    /** Whether the attacker considers its own blocks only when it chooses to. */
+    boolean ownIgnored();
+}

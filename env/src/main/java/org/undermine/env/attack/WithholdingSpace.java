@@ -1,0 +1,188 @@
+package org.undermine.env.attack;
+
+import static org.undermine.env.attack.Party.ATTACKER;
+import static org.undermine.env.attack.Party.FAR;
+import static org.undermine.env.attack.Party.NEAR;
+
+import java.util.List;
+import org.undermine.env.mdp.Feature;
+import org.undermine.protocols.BlockSet;
+
+/**
+ * Selfish mining's four actions, after Sapirshtein, Sompolinsky and Zohar (FC 2016), found by asking the protocol's own
+ * rules instead of counting blocks. Each is followed by the next proof-of-work.
+ *
+ * <ul>
+ *   <li>adopt: prefer what the far defenders prefer, and start anew;
+ *   <li>override: release until near and far defenders are on the attacker's chain;
+ *   <li>match: release until the near ones are and the far ones are not;
+ *   <li>wait: release nothing.
+ * </ul>
+ *
+ * The public tip is the far defenders' head, the private tip the attacker's; {@code h} and {@code a} count blocks above
+ * their newest common ancestor. At {@code limit} blocks on a side only adopt and override are allowed.
+ */
+record WithholdingSpace(int limit) implements Space {
+    private static final int ADOPT = 0;
+    private static final int OVERRIDE = 1;
+    private static final int MATCH = 2;
+    private static final int WAIT = 3;
+
+    @Override
+    public List<String> actions() {
+        return List.of("adopt", "override", "match", "wait");
+    }
+
+    @Override
+    public boolean truncated(Attack attack) {
+        var fork = new Fork(attack);
+        return Math.max(fork.a(), fork.h()) >= limit;
+    }
+
+    @Override
+    public boolean legal(Attack attack, int action) {
+        boolean open = !truncated(attack);
+        return switch (action) {
+            case ADOPT -> canAdopt(attack, open);
+            case OVERRIDE -> canRelease(attack, OVERRIDE);
+            case MATCH -> open && !disagree(attack) && canRelease(attack, MATCH);
+            case WAIT -> open || !canAdopt(attack, false) && !canRelease(attack, OVERRIDE);
+            default -> false;
+        };
+    }
+
+    /** While near and far disagree, waiting is as good as adopting, so adopting is left for where waiting is not allowed. */
+    private static boolean canAdopt(Attack attack, boolean open) {
+        int tip = attack.at.head(ATTACKER);
+        int other = attack.at.head(FAR);
+        return tip != other && !attack.at.dag.past(tip).contains(other) && !(open && disagree(attack));
+    }
+
+    private static boolean canRelease(Attack attack, int action) {
+        attack.at.save();
+        boolean reached = releaseUntil(attack, action);
+        attack.at.undo();
+        return reached;
+    }
+
+    /** Whether near and far will still differ once everything in flight has arrived. */
+    private static boolean disagree(Attack attack) {
+        return nearOnDelivery(attack) != attack.at.head(FAR);
+    }
+
+    private static int nearOnDelivery(Attack attack) {
+        if (attack.at.fresh().isEmpty()) return attack.at.head(NEAR);
+        attack.at.save();
+        attack.deliver();
+        int head = attack.at.head(NEAR);
+        attack.at.undo();
+        return head;
+    }
+
+    /** Releases block by block until the action's goal is reached; false, with blocks released in vain, if none reaches it. */
+    private static boolean releaseUntil(Attack attack, int action) {
+        var fork = new Fork(attack);
+        int near = nearOnDelivery(attack);
+        int far = attack.at.head(FAR);
+        BlockSet withheld = attack.at.withheld();
+        for (int tip : fork.privateChain()) {
+            BlockSet due = attack.at.dag.past(tip).with(tip).and(withheld);
+            for (int b = due.first(); b >= 0; b = due.next(b)) {
+                withheld = withheld.without(b);
+                attack.release(b);
+                int nowNear = nearOnDelivery(attack);
+                int nowFar = attack.at.head(FAR);
+                boolean nearWon = fork.onPrivateChain(nowNear);
+                boolean farWon = fork.onPrivateChain(nowFar);
+                boolean moved = nowNear != near || nowFar != far;
+                if (nearWon && (action == OVERRIDE ? farWon && moved : !farWon)) return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void step(Attack attack, int action, Chance chance) {
+        switch (action) {
+            case ADOPT -> {
+                attack.adopt(attack.at.head(FAR));
+                attack.deliver();
+                attack.at.prefer(NEAR, attack.at.head(FAR)); // at the limit this ends a race
+            }
+            case OVERRIDE, MATCH -> releaseUntil(attack, action);
+            default -> {}
+        }
+        attack.proceed(chance);
+    }
+
+    @Override
+    public List<Feature> features() {
+        return List.of(
+                new Feature("a", 0, limit),
+                new Feature("h", 0, limit),
+                new Feature("lead", -limit, limit),
+                Feature.flag("relevant"),
+                Feature.flag("active"));
+    }
+
+    @Override
+    public void observe(Attack attack, float[] into, int offset) {
+        var fork = new Fork(attack);
+        boolean active = disagree(attack);
+        into[offset] = fork.a();
+        into[offset + 1] = fork.h();
+        into[offset + 2] = fork.a() - fork.h();
+        into[offset + 3] = !active && !attack.at.fresh().isEmpty() ? 1 : 0;
+        into[offset + 4] = active ? 1 : 0;
+    }
+
+    @Override
+    public int blocks() {
+        return 2 * limit + 2;
+    }
+
+    @Override
+    public boolean ownIgnored() {
+        return false;
+    }
+
+    /** The private and the public chain above their newest common ancestor. */
+    private static final class Fork {
+        private final BlockSet mine;
+        private final int[] privateChain; // from the ancestor up
+        private final int h;
+
+        Fork(Attack attack) {
+            BlockSet theirs = BlockSet.EMPTY;
+            int length = 0;
+            for (int b = attack.at.head(FAR); b >= 0; b = attack.before(b)) {
+                theirs = theirs.with(b);
+                length++;
+            }
+            BlockSet above = BlockSet.EMPTY;
+            int ancestor = attack.at.head(ATTACKER);
+            for (; !theirs.contains(ancestor); ancestor = attack.before(ancestor)) above = above.with(ancestor);
+            int shared = 0;
+            for (int b = ancestor; b >= 0; b = attack.before(b)) shared++;
+            mine = above;
+            privateChain = above.stream().toArray();
+            h = length - shared;
+        }
+
+        int a() {
+            return privateChain.length;
+        }
+
+        int h() {
+            return h;
+        }
+
+        int[] privateChain() {
+            return privateChain;
+        }
+
+        boolean onPrivateChain(int b) {
+            return mine.contains(b);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.undermine.env.mdp;
+
+/** What one outcome pays and how far it advances the clocks. */
+public interface Payoff {
+    Payoff NOTHING = new Paid(0, 0, 0, 0);
+
+    /** The amounts in rewards, not units, where the attacker's share is {@code alpha}. */
+    Amounts at(double alpha, int unit);
+
+    /**
+     * @param reward the attacker's reward
+     * @param others everybody else's reward
+     * @param progress what difficulty adjustment counts
+     * @param time proofs-of-work found, by anybody
+     */
+    record Amounts(double reward, double others, double progress, double time) {}
+
+    /** Whole numbers of units, the same at every alpha; time is a count. */
+    record Paid(int reward, int others, int progress, int time) implements Payoff {
+        @Override
+        public Amounts at(double alpha, int unit) {
+            return new Amounts((double) reward / unit, (double) others / unit, (double) progress / unit, time);
+        }
+    }
+}
