@@ -9,7 +9,9 @@ public final class Names {
 
     /** One line: the name typed, the nearest one there is if it is near, and all that are allowed. */
     public static String unknown(String what, String typed, List<String> known) {
-        String nearest = known.stream().min(Comparator.comparingInt(n -> distance(typed, n))).orElse("");
+        String nearest = known.stream()
+                .min(Comparator.comparingInt(n -> distance(typed, n)))
+                .orElse("");
         boolean near = distance(typed, nearest) <= Math.max(1, typed.length() / 3);
         return "unknown " + what + " " + typed + (near ? "; did you mean " + nearest + "?" : "") + " (allowed: "
                 + String.join(", ", known) + ")";

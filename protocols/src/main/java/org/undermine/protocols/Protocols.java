@@ -34,8 +34,8 @@ public final class Protocols {
         }
     }
 
-    private static final List<Entry> ALL = List.of(new Entry(
-            "nakamoto", "Nakamoto 2008, https://bitcoin.org/bitcoin.pdf", List.of(), p -> new Nakamoto()));
+    private static final List<Entry> ALL = List.of(
+            new Entry("nakamoto", "Nakamoto 2008, https://bitcoin.org/bitcoin.pdf", List.of(), p -> new Nakamoto()));
 
     private Protocols() {}
 
@@ -46,6 +46,7 @@ public final class Protocols {
     /** @throws IllegalArgumentException with the nearest name where there is no such protocol */
     public static Entry named(String name) {
         for (Entry e : ALL) if (e.name().equals(name)) return e;
-        throw new IllegalArgumentException(Names.unknown("protocol", name, ALL.stream().map(Entry::name).toList()));
+        throw new IllegalArgumentException(
+                Names.unknown("protocol", name, ALL.stream().map(Entry::name).toList()));
     }
 }

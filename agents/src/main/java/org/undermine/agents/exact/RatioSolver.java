@@ -1,5 +1,6 @@
 package org.undermine.agents.exact;
 
+import java.util.Arrays;
 import org.undermine.env.mdp.ExplicitMdp;
 import org.undermine.env.mdp.RatioMdp;
 
@@ -16,7 +17,12 @@ import org.undermine.env.mdp.RatioMdp;
  * <p>What comes out is a policy, its ratio and an estimate of the best one; {@link Bound} turns them into theorems.
  */
 final class RatioSolver {
-    private static final int SWEEPS = 1_000_000;
+    /** Cycles are so long that sweeping them is no way to a value: {@link RelativeValueIteration} is. */
+    static final class SlowCycles extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static final int SWEEPS = 5_000;
     private static final int EVALUATIONS = 12; // sweeps of a fixed policy for one that improves it
 
     private final RatioMdp mdp;
@@ -49,9 +55,26 @@ final class RatioSolver {
         return ratio;
     }
 
+    /** Reward - {@code ratio} * clock from each state to the end of its cycle. */
+    double[] potential(double ratio) {
+        double[] h = new double[table.states()];
+        for (int s = 0; s < h.length; s++) if (s != renewal) h[s] = value[2 * s] - ratio * value[2 * s + 1];
+        return h;
+    }
+
+    /** How far the policy moves the clock in a step, in the mean. */
+    double clockPerStep() throws SlowCycles {
+        double[] ones = new double[mdp.clock().length];
+        Arrays.fill(ones, 1);
+        return new RatioSolver(new RatioMdp(table, mdp.p(), mdp.clock(), ones), renewal)
+                .from(policy)
+                .evaluate(1e-9)
+                .ratio();
+    }
+
     /** Improves the policy until neither it nor its ratio changes by more than {@code precision}. */
-    RatioSolver solve(double precision) {
-        for (int n = 0; n < SWEEPS; n++) {
+    RatioSolver solve(double precision) throws SlowCycles {
+        for (int n = 0; n < SWEEPS; n += EVALUATIONS) {
             double before = ratio;
             boolean improved = sweep(true);
             double change = Math.abs(ratio - before);
@@ -62,11 +85,11 @@ final class RatioSolver {
             }
             if (!improved && change <= precision) return this;
         }
-        throw new IllegalStateException("no answer to " + precision + " within " + SWEEPS + " sweeps");
+        throw new SlowCycles();
     }
 
     /** Evaluates the policy until its ratio stands still to {@code precision}. */
-    RatioSolver evaluate(double precision) {
+    RatioSolver evaluate(double precision) throws SlowCycles {
         int still = 0;
         for (int n = 0; n < SWEEPS; n++) {
             double before = ratio;
@@ -74,7 +97,7 @@ final class RatioSolver {
             still = Math.abs(ratio - before) <= precision ? still + 1 : 0;
             if (still == 8) return this;
         }
-        throw new IllegalStateException("no value to " + precision + " within " + SWEEPS + " sweeps");
+        throw new SlowCycles();
     }
 
     /** One sweep; tells whether a choice changed for more than rounding. */

@@ -1,6 +1,5 @@
 package org.undermine.agents.exact;
 
-import java.util.Arrays;
 import org.undermine.env.mdp.ExplicitMdp;
 import org.undermine.env.mdp.RatioMdp;
 
@@ -24,7 +23,8 @@ final class Renewal {
     /** Whether no policy, from any state, can stay away from {@code state} for ever. */
     private static boolean unavoidable(RatioMdp mdp, int state) {
         ExplicitMdp table = mdp.table();
-        boolean[] caught = new boolean[table.states()]; // reaches the state with positive probability, whatever the policy
+        boolean[] caught =
+                new boolean[table.states()]; // reaches the state with positive probability, whatever the policy
         caught[state] = true;
         int missing = table.states() - 1;
         for (boolean grew = true; grew && missing > 0; ) {
@@ -49,9 +49,5 @@ final class Renewal {
             if (out) return true;
         }
         return false;
-    }
-
-    static int[] first(ExplicitMdp table) {
-        return Arrays.copyOf(table.firstChoice(), table.states());
     }
 }

@@ -18,10 +18,11 @@ import org.undermine.protocols.View;
  * both at once, and so the fresh block first. That is the order of delivery a race needs, without a memory of it: near
  * and far know the same after every delivery and differ, at most, in the block they prefer.
  */
-final class Attack implements Payout {
+public final class Attack implements Payout {
     final Position at;
     private final Protocol protocol;
     private final boolean ownIgnored;
+    private final Canonical canonical;
     private final Sight attacker;
     private final Sight near;
     private final Sight far;
@@ -30,17 +31,31 @@ final class Attack implements Payout {
     private int progress;
     private int found;
 
-    /**
-     * @param ownIgnored whether the attacker considers its own blocks only when it chooses to
-     * @param blocks the most blocks there will be at once
-     */
-    Attack(Protocol protocol, boolean ownIgnored, int blocks) {
+    /** The beginning of an attack in {@code space}: one block that all agree on. */
+    public Attack(Protocol protocol, Space space) {
         this.protocol = protocol;
-        this.ownIgnored = ownIgnored;
-        at = new Position(blocks);
+        ownIgnored = space.ownIgnored();
+        at = new Position(space.blocks());
+        canonical = new Canonical(at.dag.capacity());
         attacker = new Sight(at, ATTACKER);
         near = new Sight(at, NEAR);
         far = new Sight(at, FAR);
+    }
+
+    /** Back to the beginning. */
+    public void clear() {
+        at.clear();
+        clearPayments();
+    }
+
+    /** Numbers the blocks canonically, as they are in a table. */
+    public void number() {
+        canonical.of(at);
+        at.relabel(canonical.order(), at.dag.size());
+    }
+
+    Canonical canonical() {
+        return canonical;
     }
 
     Protocol protocol() {
@@ -131,7 +146,8 @@ final class Attack implements Payout {
         Dag dag = at.dag;
         BlockSet kept = dag.future(agreed).with(agreed).or(dag.past(agreed));
         BlockSet fresh = at.fresh();
-        for (int b = fresh.first(); b >= 0; b = fresh.next(b)) kept = kept.with(b).or(dag.past(b));
+        for (int b = fresh.first(); b >= 0; b = fresh.next(b))
+            kept = kept.with(b).or(dag.past(b));
         int root = agreed;
         while (!dag.future(root).with(root).containsAll(kept.minus(dag.past(root)))) root = before(root);
         for (int b = root; b != 0; b = before(b)) {
@@ -164,19 +180,20 @@ final class Attack implements Payout {
 
     // ---- payments since clearPayments
 
-    void clearPayments() {
+    public void clearPayments() {
         reward = others = progress = found = 0;
     }
 
-    Payoff.Paid paid() {
+    public Payoff.Paid paid() {
         return new Payoff.Paid(reward, others, progress, found);
     }
 
-    int reward() {
+    /** In units of {@link Protocol#unit}, since payments were cleared. */
+    public int reward() {
         return reward;
     }
 
-    int progress() {
+    public int progress() {
         return progress;
     }
 

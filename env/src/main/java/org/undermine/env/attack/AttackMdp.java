@@ -17,11 +17,11 @@ public final class AttackMdp implements Mdp<State> {
     private final Canonical canonical;
     private final int actions;
 
-    AttackMdp(Protocol protocol, Space space) {
+    public AttackMdp(Protocol protocol, Space space) {
         this.space = space;
-        before = new Attack(protocol, space.ownIgnored(), space.blocks());
-        after = new Attack(protocol, space.ownIgnored(), space.blocks());
-        canonical = new Canonical(before.at.dag.capacity());
+        before = new Attack(protocol, space);
+        after = new Attack(protocol, space);
+        canonical = after.canonical();
         actions = space.actions().size();
     }
 

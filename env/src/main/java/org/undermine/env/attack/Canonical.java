@@ -91,8 +91,8 @@ final class Canonical {
         for (int i = 1; i < dag.size(); i++) {
             int b = order[i - 1];
             int c = order[i];
-            boolean twins = dag.parents(b).equals(dag.parents(c))
-                    && dag.children(b).equals(dag.children(c));
+            boolean twins =
+                    dag.parents(b).equals(dag.parents(c)) && dag.children(b).equals(dag.children(c));
             if (same(b, c) && !twins) {
                 while (i > 1 && same(order[i - 2], c)) i--;
                 return i - 1;

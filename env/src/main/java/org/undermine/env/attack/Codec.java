@@ -62,8 +62,7 @@ final class Codec {
             BlockSet parents = BlockSet.of(predecessor);
             boolean many = state.bits(next += NUMBER, 1) != 0;
             next++;
-            if (many)
-                for (int p = 0; p < b; p++) if (state.bits(next++, 1) != 0) parents = parents.with(p);
+            if (many) for (int p = 0; p < b; p++) if (state.bits(next++, 1) != 0) parents = parents.with(p);
             var draft = new Draft(predecessor, parents);
             at.restore(draft, protocol.height(all, draft), label);
         }

@@ -15,10 +15,12 @@ import org.undermine.protocols.View;
  *
  * @param window blocks from which on the attacker must play honestly
  */
-record FreeSpace(int window, boolean ownIgnored) implements Space {
+public record FreeSpace(int window, boolean ownIgnored) implements Space {
     private static final int CONTINUE = 0;
     private static final int HONEST = 1;
     private static final int CONSIDER = 2;
+    private static final List<String> FLAGS =
+            List.of("attacker's", "withheld", "ignored", "fresh", "attacker prefers", "near prefer", "far prefer");
     private static final int SLACK = 8; // honest play resolves a full window within a few blocks
 
     private int release() {
@@ -65,7 +67,7 @@ record FreeSpace(int window, boolean ownIgnored) implements Space {
 
     /** Own blocks first, then the public chain, then the rest in canonical order. */
     private static void considerAll(Attack attack) {
-        int[] order = new Canonical(attack.at.dag.capacity()).orderOf(attack.at);
+        int[] order = attack.canonical().orderOf(attack.at);
         BlockSet publicChain = attack.at.dag.past(attack.at.head(Party.FAR)).with(attack.at.head(Party.FAR));
         for (int b = next(attack, order, publicChain); b >= 0; b = next(attack, order, publicChain)) attack.consider(b);
     }
@@ -90,16 +92,44 @@ record FreeSpace(int window, boolean ownIgnored) implements Space {
         for (int b = withheld.first(); b >= 0; b = withheld.next(b)) attack.release(b); // parents have lower numbers
     }
 
+    /** How many blocks there are and how high the three heads stand, then what there is to know of each block. */
     @Override
     public List<Feature> features() {
         var features = new ArrayList<Feature>();
         features.add(new Feature("blocks", 1, blocks()));
+        for (String party : List.of("attacker", "near", "far"))
+            features.add(new Feature("height " + party, 0, blocks()));
+        for (int b = 0; b < window; b++) {
+            features.add(new Feature("parent " + b, -1, window));
+            for (String flag : FLAGS) features.add(Feature.flag(flag + " " + b));
+        }
         return features;
     }
 
     @Override
     public void observe(Attack attack, float[] into, int offset) {
-        into[offset] = attack.at.dag.size();
+        Position at = attack.at;
+        int next = offset;
+        into[next++] = at.dag.size();
+        for (Party p : Party.values()) into[next++] = at.dag.height(at.head(p));
+        for (int b = 0; b < window; b++) {
+            boolean there = b < at.dag.size();
+            into[next++] = there ? at.dag.predecessor(b) : -1;
+            into[next++] = flag(there && at.dag.miner(b) == View.ATTACKER);
+            into[next++] = flag(there && at.withheld().contains(b));
+            into[next++] = flag(there && at.ignored().contains(b));
+            into[next++] = flag(there && at.fresh().contains(b));
+            for (Party p : Party.values()) into[next++] = flag(at.head(p) == b);
+        }
+    }
+
+    private static float flag(boolean set) {
+        return set ? 1 : 0;
+    }
+
+    @Override
+    public boolean namesBlocks() {
+        return true;
     }
 
     @Override

@@ -137,8 +137,7 @@ final class Position {
     private void relabelled(int b, int label) {
         for (int p = head.length - 1; p >= 0; p--, label >>= 1) if ((label & 1) != 0) head[p] = b;
         for (int row = FLAGS - 1; row >= 0; row--, label >>= 1)
-            if ((label & 1) != 0)
-                BlockSet.read(flags, row, dag.words).with(b).write(flags, row, dag.words);
+            if ((label & 1) != 0) BlockSet.read(flags, row, dag.words).with(b).write(flags, row, dag.words);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import org.undermine.env.mdp.Feature;
 
 /** What an attacker may do, and what it sees when it decides. Actions are numbered from 0. */
-interface Space {
+public interface Space {
     List<String> actions();
 
     /** Whether {@code action} is allowed and can do something useful. At least one action is. Changes nothing. */
@@ -19,6 +19,9 @@ interface Space {
     List<Feature> features();
 
     void observe(Attack attack, float[] into, int offset);
+
+    /** Whether actions or features name blocks, so that positions have to be numbered canonically. */
+    boolean namesBlocks();
 
     /** The most blocks that a position of this space has at once. */
     int blocks();

@@ -22,7 +22,7 @@ import org.undermine.protocols.BlockSet;
  * The public tip is the far defenders' head, the private tip the attacker's; {@code h} and {@code a} count blocks above
  * their newest common ancestor. At {@code limit} blocks on a side only adopt and override are allowed.
  */
-record WithholdingSpace(int limit) implements Space {
+public record WithholdingSpace(int limit) implements Space {
     private static final int ADOPT = 0;
     private static final int OVERRIDE = 1;
     private static final int MATCH = 2;
@@ -139,6 +139,11 @@ record WithholdingSpace(int limit) implements Space {
     @Override
     public int blocks() {
         return 2 * limit + 2;
+    }
+
+    @Override
+    public boolean namesBlocks() {
+        return false;
     }
 
     @Override

@@ -32,7 +32,9 @@ public final class Compiler<S> implements Mdp.Choices<S> {
     public static <S> Compiled<S> compile(Mdp<S> model, IntConsumer progress) {
         var compiler = new Compiler<S>();
         compiler.numberOf(model.start());
-        for (int s = 0; s < compiler.states.size(); s++) { // numbers are handed out in discovery order: the rest is the frontier
+        for (int s = 0;
+                s < compiler.states.size();
+                s++) { // numbers are handed out in discovery order: the rest is the frontier
             model.explore(compiler.states.get(s), compiler);
             compiler.table.endState();
             if ((s + 1) % EVERY == 0) progress.accept(s + 1);

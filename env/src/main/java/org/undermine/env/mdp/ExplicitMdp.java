@@ -62,8 +62,7 @@ public record ExplicitMdp(
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             for (int[] rows : new int[][] {firstChoice, firstOutcome, target}) update(sha, rows);
-            for (char[] index : new char[][] {probability, payoff})
-                update(sha, index.length, i -> index[i]);
+            for (char[] index : new char[][] {probability, payoff}) update(sha, index.length, i -> index[i]);
             update(sha, action.length, i -> action[i]);
             sha.update((probabilities + " " + payoffs + " " + unit).getBytes(StandardCharsets.UTF_8));
             return "sha256:" + HexFormat.of().formatHex(sha.digest());

@@ -1,0 +1,105 @@
+package org.undermine.agents.exact;
+
+import java.util.Arrays;
+import org.undermine.env.mdp.RatioMdp;
+
+/**
+ * Bisection on the ratio, its sign decided by relative value iteration: the least and the greatest drift of any h bound
+ * the best mean of reward - ratio * clock from below and above (Odoni 1969; MacQueen 1966).
+ *
+ * <p>Slower than {@link RatioSolver} where cycles are short, but it does not need cycles: used where alpha is so great
+ * that an attack is all but never over. Each end of the bracket comes with the h that proves it.
+ */
+final class RelativeValueIteration {
+    private static final double DAMPING = 0.8; // part of each step taken, so that periodic processes converge
+    private static final int PROBES = 400;
+    private static final int FIRST_BUDGET = 1_000; // sweeps before another ratio is tried
+    private static final int LAST_BUDGET = 1_000_000;
+
+    private final RatioMdp mdp;
+    private final double[] h;
+    private final double[] drift;
+    private final int[] greedy;
+    private Bound lower;
+    private Bound upper;
+    private int[] policy;
+
+    RelativeValueIteration(RatioMdp mdp) {
+        this.mdp = mdp;
+        h = new double[mdp.table().states()];
+        drift = new double[h.length];
+        greedy = new int[h.length];
+    }
+
+    Bound lower() {
+        return lower;
+    }
+
+    Bound upper() {
+        return upper;
+    }
+
+    /** The choice of each state that earns {@link #lower}. */
+    int[] policy() {
+        return policy;
+    }
+
+    /**
+     * Narrows the bracket to {@code epsilon}, from 0 and 1 on, which need no more proof than h = 0 where no outcome pays more
+     * than its clock.
+     */
+    RelativeValueIteration solve(double epsilon) {
+        double low = 0;
+        double high = 1;
+        lower = new Bound(low, new double[h.length]);
+        upper = new Bound(high, new double[h.length]);
+        policy = Arrays.copyOf(mdp.table().firstChoice(), h.length);
+        int budget = FIRST_BUDGET;
+        double part = 0.5;
+        for (int n = 0; n < PROBES && high - low > epsilon; n++) {
+            double ratio = low + part * (high - low);
+            double sign = sign(ratio, budget);
+            if (sign > 0) {
+                low = ratio;
+                lower = new Bound(ratio, h.clone());
+                policy = greedy.clone();
+            } else if (sign < 0) {
+                high = ratio;
+                upper = new Bound(ratio, h.clone());
+            } else {
+                if (budget == LAST_BUDGET) break;
+                budget *= 2;
+                part = part == 0.5 ? 0.25 : part == 0.25 ? 0.75 : 0.5; // the last one may have been too near
+                continue;
+            }
+            part = 0.5;
+        }
+        if (high - low > epsilon)
+            throw new IllegalArgumentException("epsilon is " + epsilon + "; only " + (high - low) + " could be proved");
+        return this;
+    }
+
+    /** 1 if every drift at {@code ratio} is above zero, -1 if every one is below, 0 if the budget is spent first. */
+    private double sign(double ratio, int budget) {
+        var backup = new Backup(mdp, ratio);
+        for (int n = 0; n < budget; n++) {
+            double least = Double.POSITIVE_INFINITY;
+            double greatest = Double.NEGATIVE_INFINITY;
+            double size = 1;
+            for (int s = h.length - 1; s >= 0; s--) {
+                greedy[s] = backup.best(s, h);
+                drift[s] = backup.of(greedy[s], h) - h[s];
+                least = Math.min(least, drift[s]);
+                greatest = Math.max(greatest, drift[s]);
+                size = Math.max(size, Math.abs(h[s]));
+            }
+            double margin = 64 * Math.ulp(size);
+            if (least > margin) return 1;
+            if (greatest < -margin) return -1;
+            for (int s = 0; s < h.length; s++) h[s] += DAMPING * drift[s];
+            double base = h[0];
+            for (int s = 0; s < h.length; s++) h[s] -= base;
+        }
+        return 0;
+    }
+}

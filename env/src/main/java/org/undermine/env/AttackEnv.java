@@ -1,0 +1,79 @@
+package org.undermine.env;
+
+import java.util.List;
+import org.undermine.env.attack.Attack;
+import org.undermine.env.attack.Chance;
+import org.undermine.env.attack.Space;
+import org.undermine.env.mdp.Feature;
+import org.undermine.env.mdp.Objective;
+import org.undermine.env.mdp.Payoff;
+import org.undermine.protocols.Protocol;
+
+/** An attack carried out by its rules, with dice. */
+public final class AttackEnv implements Env {
+    private final Space space;
+    private final Attack attack;
+    private final Objective objective;
+    private final double alpha;
+    private final double gamma;
+    private final int unit;
+    private final List<String> actions;
+    private Chance dice;
+
+    public AttackEnv(Protocol protocol, Space space, double alpha, double gamma, Objective objective) {
+        this.space = space;
+        this.alpha = alpha;
+        this.gamma = gamma;
+        this.objective = objective;
+        attack = new Attack(protocol, space);
+        unit = protocol.unit();
+        actions = space.actions();
+    }
+
+    @Override
+    public List<Feature> features() {
+        return space.features();
+    }
+
+    @Override
+    public List<String> actions() {
+        return actions;
+    }
+
+    @Override
+    public void reset(long seed) {
+        dice = new Chance.Dice(alpha, gamma, Seeds.stream(seed));
+        attack.clear();
+    }
+
+    @Override
+    public void step(int action) {
+        if (dice == null) throw new IllegalStateException("step before the first reset");
+        if (!legal(action)) throw refuse(action);
+        attack.clearPayments();
+        space.step(attack, action, dice);
+        if (space.namesBlocks()) attack.number();
+    }
+
+    @Override
+    public double reward() {
+        return (double) attack.reward() / unit;
+    }
+
+    @Override
+    public double progress() {
+        if (objective == Objective.PROGRESS) return (double) attack.progress() / unit;
+        Payoff payoff = attack.paid();
+        return objective.clock(payoff.at(alpha, unit));
+    }
+
+    @Override
+    public boolean legal(int action) {
+        return action >= 0 && action < actions.size() && space.legal(attack, action);
+    }
+
+    @Override
+    public void observe(float[] into, int offset) {
+        space.observe(attack, into, offset);
+    }
+}

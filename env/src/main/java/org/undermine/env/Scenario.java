@@ -1,0 +1,145 @@
+package org.undermine.env;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.undermine.env.attack.AttackMdp;
+import org.undermine.env.attack.FreeSpace;
+import org.undermine.env.attack.Space;
+import org.undermine.env.attack.WithholdingSpace;
+import org.undermine.env.mdp.Compiler;
+import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Objective;
+import org.undermine.env.models.Aft20;
+import org.undermine.env.models.Fc16;
+import org.undermine.env.models.Overpaid;
+import org.undermine.protocols.Names;
+import org.undermine.protocols.Protocol;
+import org.undermine.protocols.Protocols;
+
+/**
+ * Who is attacked, in what way: all that a model is built from but alpha and gamma.
+ *
+ * @param protocol its name in {@link Protocols}
+ * @param parameters a value for each of its parameters
+ * @param space withholding, free, or for Nakamoto a model of the literature: fc16, aft20
+ * @param cutoff blocks in the window where free, fork length in proofs-of-work elsewhere
+ * @param own whether own blocks are ignored or considered when found; considered outside the free space
+ */
+public record Scenario(
+        String protocol, Map<String, Object> parameters, String space, int cutoff, String own, Objective objective) {
+    public static final List<String> OPTIONS = List.of("space", "cutoff", "own", "objective");
+    private static final String WITHHOLDING = "withholding";
+    private static final String FREE = "free";
+    private static final String FC16 = "fc16";
+    private static final String AFT20 = "aft20";
+    private static final String IGNORED = "ignored";
+    private static final String CONSIDERED = "considered";
+
+    /**
+     * Fills in defaults.
+     *
+     * @param typed values for any of {@link #OPTIONS} and of the protocol's parameters
+     * @throws IllegalArgumentException one line that names the value and what is allowed
+     */
+    public static Scenario of(String protocol, Map<String, ?> typed) {
+        var entry = Protocols.named(protocol);
+        var parameters = new LinkedHashMap<String, Object>(typed);
+        parameters.keySet().removeAll(OPTIONS);
+        String space = oneOf("space", typed, spaces(protocol));
+        String own = oneOf("own", typed, space.equals(FREE) ? List.of(CONSIDERED, IGNORED) : List.of(CONSIDERED));
+        String objective = oneOf("objective", typed, List.of("progress", "relative", "time"));
+        int cutoff = cutoff(typed.get("cutoff"), space, own);
+        return new Scenario(
+                protocol,
+                entry.complete(parameters),
+                space,
+                cutoff,
+                own,
+                Objective.valueOf(objective.toUpperCase(java.util.Locale.ROOT)));
+    }
+
+    /** The attack spaces of a protocol, the default first. */
+    public static List<String> spaces(String protocol) {
+        return protocol.equals("nakamoto") ? List.of(WITHHOLDING, FREE, FC16, AFT20) : List.of(WITHHOLDING, FREE);
+    }
+
+    private static String oneOf(String option, Map<String, ?> typed, List<String> allowed) {
+        Object value = typed.get(option);
+        if (value == null) return allowed.get(0);
+        if (!allowed.contains(value.toString()))
+            throw new IllegalArgumentException(Names.unknown(option, value.toString(), allowed));
+        return value.toString();
+    }
+
+    private static int cutoff(Object typed, String space, String own) {
+        int least = space.equals(FREE) ? 3 : 1;
+        if (typed == null)
+            return switch (space) {
+                case FREE -> own.equals(IGNORED) ? 8 : 16;
+                case WITHHOLDING -> 30;
+                default -> 95;
+            };
+        try {
+            int cutoff = Integer.parseInt(typed.toString());
+            if (cutoff >= least) return cutoff;
+        } catch (NumberFormatException e) { // falls through to the one message
+        }
+        throw new IllegalArgumentException("cutoff is " + typed + "; allowed: whole numbers from " + least);
+    }
+
+    public Protocol rules() {
+        return Protocols.named(protocol).make().apply(parameters);
+    }
+
+    /** The process by its rules. */
+    public Mdp<?> mdp() {
+        return switch (space) {
+            case FC16 -> new Fc16(cutoff);
+            case AFT20 -> new Aft20(cutoff);
+            default -> new AttackMdp(rules(), attackSpace());
+        };
+    }
+
+    /** Whether {@link #ceiling} can be asked for where the attacker's share is {@code alpha}. */
+    public boolean hasCeiling(double alpha) {
+        return protocol.equals("nakamoto") && objective != Objective.TIME && alpha < 0.5;
+    }
+
+    /** A process no attack without truncation does better than. */
+    public Mdp<?> ceiling() {
+        return new Overpaid(ceilingCutoff());
+    }
+
+    /** The fork length at which {@link #ceiling} over-pays. */
+    public int ceilingCutoff() {
+        return space.equals(FREE) ? 40 : Math.max(40, cutoff);
+    }
+
+    /** The process rolled with dice: by the rules, or from a table for a model of the literature. */
+    public Env env(double alpha, double gamma) {
+        return switch (space) {
+            case FC16, AFT20 -> new TableEnv(Compiler.compile(mdp()), alpha, gamma, objective);
+            default -> new AttackEnv(rules(), attackSpace(), alpha, gamma, objective);
+        };
+    }
+
+    private Space attackSpace() {
+        return space.equals(FREE) ? new FreeSpace(cutoff, own.equals(IGNORED)) : new WithholdingSpace(cutoff);
+    }
+
+    /** The same attack followed to another cutoff. */
+    public Scenario withCutoff(int other) {
+        return new Scenario(protocol, parameters, space, other, own, objective);
+    }
+
+    /** What a result says of the attack. */
+    public Map<String, Object> attack() {
+        var attack = new LinkedHashMap<String, Object>();
+        attack.put("space", space);
+        attack.put("cutoff", cutoff);
+        if (space.equals(FREE)) attack.put("own", own);
+        attack.put("objective", objective.toString());
+        return attack;
+    }
+}
