@@ -4,6 +4,7 @@ import java.util.List;
 import org.undermine.env.attack.Attack;
 import org.undermine.env.attack.Chance;
 import org.undermine.env.attack.Space;
+import org.undermine.env.attack.State;
 import org.undermine.env.mdp.Feature;
 import org.undermine.env.mdp.Objective;
 import org.undermine.env.mdp.Payoff;
@@ -53,6 +54,11 @@ public final class AttackEnv implements Env {
         attack.clearPayments();
         space.step(attack, action, dice);
         if (space.namesBlocks()) attack.number();
+    }
+
+    /** Where the attack stands, as a compiled table numbers it. */
+    public State state() {
+        return attack.state();
     }
 
     @Override

@@ -42,12 +42,19 @@ public record Optimum(double lower, double upper, int[] policy, double[] below, 
         double slack = Math.min(EXACT, epsilon / 4);
         Bound lower = Bound.lower(mdp, renewal, solver, slack);
         Bound upper = Bound.upper(mdp, renewal, solver, 0.9 * (epsilon - slack));
+        if (lower.ratio() < 0) lower = new Bound(0, new double[lower.potential().length]); // no reward is negative
+        if (upper.ratio() > 1 && atMostClock(mdp)) upper = new Bound(1, new double[upper.potential().length]);
         if (upper.ratio() - lower.ratio() > epsilon) throw new RatioSolver.SlowCycles();
         return new Optimum(lower, upper, mdp, solver.policy());
     }
 
     private Optimum(Bound lower, Bound upper, RatioMdp mdp, int[] policy) {
         this(lower.ratio(), upper.ratio(), actions(mdp, policy), lower.potential(), upper.potential());
+    }
+
+    private static boolean atMostClock(RatioMdp mdp) {
+        for (int i = 0; i < mdp.reward().length; i++) if (mdp.reward()[i] > mdp.clock()[i]) return false;
+        return true;
     }
 
     private static int[] actions(RatioMdp mdp, int[] policy) {

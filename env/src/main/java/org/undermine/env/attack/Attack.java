@@ -54,6 +54,11 @@ public final class Attack implements Payout {
         at.relabel(canonical.order(), at.dag.size());
     }
 
+    /** Where the attack stands: equal for positions that differ only in numbering. */
+    public State state() {
+        return canonical.of(at);
+    }
+
     Canonical canonical() {
         return canonical;
     }

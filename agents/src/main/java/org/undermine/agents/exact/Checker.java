@@ -1,0 +1,143 @@
+package org.undermine.agents.exact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.undermine.agents.Policies;
+import org.undermine.env.Scenario;
+import org.undermine.env.mdp.Compiler;
+import org.undermine.env.mdp.Compiler.Compiled;
+import org.undermine.env.mdp.ExplicitMdp;
+import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.RatioMdp;
+
+/**
+ * Believes nothing in a result file: compiles the model anew from the parameters, and verifies every bound by the potential
+ * that comes with it, in arithmetic rounded against the claim.
+ *
+ * <p>The argument: if r - ratio * c + E h(next) - h is at most 0 for every choice of every state that can be reached, then
+ * rewards - ratio * clocks, summed up along any play, stay below a constant; so no policy that makes progress has a
+ * long-run ratio above. If it is at least 0 for the choice of a policy in every state the policy reaches, the policy's
+ * long-run ratio is at least that. Shares no code with what solves.
+ */
+public final class Checker {
+    /** A claim that does not hold, in one line. */
+    public static final class Refused extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Refused(String why) {
+            super(why);
+        }
+    }
+
+    private static final double HALF = 0.5;
+    private static final double HONEST = 1e-9; // honest play's revenue is stated as a double, not as an interval
+
+    private final JsonNode file;
+    private final Scenario scenario;
+    private final double alpha;
+    private final double gamma;
+    private final List<String> proved = new ArrayList<>();
+
+    private Checker(JsonNode file) throws Refused {
+        this.file = file;
+        scenario = ResultFile.scenario(file);
+        alpha = share("alpha");
+        gamma = share("gamma");
+    }
+
+    /**
+     * What has been proved, a sentence each.
+     *
+     * @throws IllegalArgumentException one line, if this is not a result file as it was written
+     */
+    public static List<String> check(Path file) throws IOException, Refused {
+        var checker = new Checker(ResultFile.read(file));
+        checker.optimum();
+        checker.ceiling();
+        return checker.proved;
+    }
+
+    private void optimum() throws Refused {
+        Compiled<?> compiled = Compiler.compile(scenario.mdp());
+        Mdp<?> model = compiled.model();
+        ExplicitMdp table = compiled.table();
+        JsonNode size = file.path("model");
+        require(
+                table.digest().equals(size.path("digest").asText()),
+                "the model compiled from the parameters is another one");
+        require(
+                table.states() == size.path("states").asInt()
+                        && table.choices() == size.path("choices").asInt()
+                        && table.outcomes() == size.path("outcomes").asInt(),
+                "the model has not the size stated");
+        require(actions(file.path("policy").path("actions")).equals(model.actions()), "the model's actions are others");
+        double lower = number(file.path("optimum").path("lower"), "optimum.lower");
+        double upper = number(file.path("optimum").path("upper"), "optimum.upper");
+        double epsilon = number(file.path("epsilon"), "epsilon");
+        require(upper - lower <= epsilon, "upper - lower is " + (upper - lower) + ", above epsilon " + epsilon);
+        int[] policy = policy(table, file.path("policy").path("action"));
+        var drift = new Drift(table, alpha, gamma, scenario.objective());
+        drift.atLeastZero(lower, potential("below", table), policy);
+        drift.atMostZero(upper, potential("above", table));
+        double honest = number(file.path("honest"), "honest");
+        RatioMdp mdp = table.at(alpha, gamma, scenario.objective());
+        double value = HonestPlay.value(compiled, mdp, Policies.named(scenario, "honest"));
+        require(Math.abs(honest - value) <= HONEST, "honest play earns " + value + ", not " + honest);
+        proved.add("The policy in the file earns at least " + lower + " in this model.");
+        proved.add("No policy earns more than " + upper + " in this model; honest play earns " + honest + ".");
+    }
+
+    private void ceiling() throws Refused {
+        if (file.path("ceiling").isNull()) return;
+        double ceiling = number(file.path("ceiling"), "ceiling");
+        if (ceiling < 1 || alpha < HALF) {
+            require(scenario.hasCeiling(alpha), "no ceiling can be proved here");
+            ExplicitMdp table = Compiler.compile(scenario.ceiling()).table();
+            var drift = new Drift(table, alpha, gamma, scenario.objective());
+            drift.atMostZero(ceiling, potential("ceiling", table));
+        }
+        proved.add("No attack of any length earns more than " + ceiling + ".");
+    }
+
+    private double share(String name) throws Refused {
+        double value = number(file.path(name), name);
+        require(value >= 0 && value <= 1, name + " is " + value);
+        return value;
+    }
+
+    private double[] potential(String name, ExplicitMdp table) throws Refused {
+        JsonNode array = file.path("certificate").path(name);
+        require(array.size() == table.states(), "certificate." + name + " has not one number for each state");
+        double[] h = new double[array.size()];
+        for (int s = 0; s < h.length; s++) h[s] = number(array.get(s), "certificate." + name + "[" + s + "]");
+        return h;
+    }
+
+    private static int[] policy(ExplicitMdp table, JsonNode array) throws Refused {
+        require(array.size() == table.states(), "the policy has not one action for each state");
+        int[] choices = new int[array.size()];
+        for (int s = 0; s < choices.length; s++) {
+            choices[s] = array.get(s).isInt() ? table.choice(s, array.get(s).intValue()) : -1;
+            require(choices[s] >= 0, "the policy's action in state " + s + " is not allowed there");
+        }
+        return choices;
+    }
+
+    private static List<String> actions(JsonNode array) {
+        var names = new ArrayList<String>();
+        array.forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    private static double number(JsonNode node, String name) throws Refused {
+        require(node.isNumber() && Double.isFinite(node.doubleValue()), name + " is missing or no number");
+        return node.doubleValue();
+    }
+
+    static void require(boolean holds, String else_) throws Refused {
+        if (!holds) throw new Refused(else_);
+    }
+}

@@ -1,0 +1,128 @@
+package org.undermine.agents.exact;
+
+import java.util.function.IntConsumer;
+import org.undermine.agents.Agent;
+import org.undermine.agents.Policies;
+import org.undermine.env.Env;
+import org.undermine.env.Scenario;
+import org.undermine.env.mdp.Compiler;
+import org.undermine.env.mdp.Compiler.Compiled;
+import org.undermine.env.mdp.RatioMdp;
+
+/** One scenario, compiled once and asked at any alpha and gamma. */
+public final class Study {
+    private static final double FINEST = 1e-10;
+
+    private final Scenario scenario;
+    private final Compiled<?> compiled;
+    private final double compileSeconds;
+    private String digest;
+
+    private Study(Scenario scenario, Compiled<?> compiled, double compileSeconds) {
+        this.scenario = scenario;
+        this.compiled = compiled;
+        this.compileSeconds = compileSeconds;
+    }
+
+    /** @param statesExplored told now and then how far compilation has come; may throw to give up */
+    public static Study of(Scenario scenario, IntConsumer statesExplored) {
+        long start = System.nanoTime();
+        var compiled = Compiler.compile(scenario.mdp(), statesExplored);
+        return new Study(scenario, compiled, (System.nanoTime() - start) / 1e9);
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    public Compiled<?> compiled() {
+        return compiled;
+    }
+
+    /** The model with numbers in it. */
+    public RatioMdp at(double alpha, double gamma) {
+        share("alpha", alpha);
+        share("gamma", gamma);
+        return compiled.table().at(alpha, gamma, scenario.objective());
+    }
+
+    private static void share(String name, double value) {
+        if (!(value >= 0 && value <= 1))
+            throw new IllegalArgumentException(name + " is " + value + "; allowed: 0 to 1");
+    }
+
+    /**
+     * The best attack, with proofs.
+     *
+     * @param epsilon the greatest width of the interval proved, from 1e-10 to 1
+     */
+    public Result attack(double alpha, double gamma, double epsilon) {
+        if (!(epsilon >= FINEST && epsilon <= 1))
+            throw new IllegalArgumentException("epsilon is " + epsilon + "; allowed: " + FINEST + " to 1");
+        long start = System.nanoTime();
+        RatioMdp mdp = at(alpha, gamma);
+        Optimum optimum = Optimum.of(mdp, epsilon);
+        Optimum ceiling = ceiling(alpha, gamma, epsilon);
+        double honest = value(Policies.named(scenario, "honest"), alpha, gamma);
+        double solveSeconds = (System.nanoTime() - start) / 1e9;
+        return new Result(
+                scenario,
+                alpha,
+                gamma,
+                epsilon,
+                size(),
+                optimum,
+                compiled.model().actions(),
+                ceiling,
+                honest,
+                compileSeconds,
+                solveSeconds);
+    }
+
+    private Result.Size size() {
+        if (digest == null) digest = compiled.table().digest();
+        return new Result.Size(
+                compiled.table().states(),
+                compiled.table().choices(),
+                compiled.table().outcomes(),
+                digest);
+    }
+
+    private Optimum ceiling(double alpha, double gamma, double epsilon) {
+        if (!scenario.hasCeiling(alpha)) return null;
+        var table = Compiler.compile(scenario.ceiling()).table();
+        return Optimum.of(table.at(alpha, gamma, scenario.objective()), epsilon);
+    }
+
+    /** What a policy earns in the long run, exactly but for rounding. */
+    public double value(Agent agent, double alpha, double gamma) {
+        return PolicyValue.of(at(alpha, gamma), PolicyValue.choices(compiled, agent));
+    }
+
+    /** An agent that plays the policy of a result in {@code env}, an environment of the same scenario. */
+    public Agent replay(int[] actions, Env env) {
+        return Replay.in(env, compiled, actions);
+    }
+
+    /**
+     * The policy of a result file, if it is for this model.
+     *
+     * @throws IllegalArgumentException one line, if it is not
+     */
+    public int[] actions(ResultFile.Policy policy) {
+        if (!policy.digest().equals(size().digest())
+                || policy.actions().length != compiled.table().states())
+            throw new IllegalArgumentException("the result file is for another model: " + policy.scenario());
+        return policy.actions();
+    }
+
+    /** What the policy that takes the given action of each state earns in the long run. */
+    public double value(int[] actions, double alpha, double gamma) {
+        return PolicyValue.of(at(alpha, gamma), PolicyValue.choices(compiled.table(), actions));
+    }
+
+    /** The long-run share of steps spent in each state under the policy that takes the given action of each state. */
+    public double[] visits(int[] actions, double alpha, double gamma) {
+        return PolicyValue.visits(at(alpha, gamma), PolicyValue.choices(compiled.table(), actions));
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Exact answers with proofs. {@link org.undermine.agents.exact.Study} compiles a scenario once and answers for any alpha
+ * and gamma; {@link org.undermine.agents.exact.Optimum} is a policy between two proved bounds; a
+ * {@link org.undermine.agents.exact.Result} can be written as a {@link org.undermine.agents.exact.ResultFile}, which
+ * {@link org.undermine.agents.exact.Checker} verifies without believing, or using, what solved it.
+ *
+ * <p>Two solvers. {@code RatioSolver} cuts the process at a state every policy comes back to, sweeps reward and clock per
+ * cycle in place, and updates the ratio after every sweep (Dinkelbach): FC'16 to 95 blocks, 22,515 states, takes 0.1 to
+ * 0.3 s to 1e-9. Where the attacker has about half of the power or more, cycles are too long for that (alpha 0.6, 5,931
+ * states: 238 s), and {@code RelativeValueIteration} brackets the ratio instead (1.3 s).
+ */
+package org.undermine.agents.exact;
