@@ -16,8 +16,14 @@ public final class AttackMdp implements Mdp<State> {
     private final Attack after;
     private final Canonical canonical;
     private final int actions;
+    private final boolean merging;
 
     public AttackMdp(Protocol protocol, Space space) {
+        this(protocol, space, true);
+    }
+
+    private AttackMdp(Protocol protocol, Space space, boolean merging) {
+        this.merging = merging;
         this.space = space;
         before = new Attack(protocol, space);
         after = new Attack(protocol, space);
@@ -25,10 +31,19 @@ public final class AttackMdp implements Mdp<State> {
         actions = space.actions().size();
     }
 
+    /** The same process with every numbering of the blocks a state of its own: far larger, for tests of merging. */
+    public static AttackMdp unmerged(Protocol protocol, Space space) {
+        return new AttackMdp(protocol, space, false);
+    }
+
+    private State state(Attack attack) {
+        return merging ? canonical.of(attack.at) : canonical.asNumbered(attack.at);
+    }
+
     @Override
     public State start() {
         before.at.clear();
-        return canonical.of(before.at);
+        return state(before);
     }
 
     @Override
@@ -50,7 +65,7 @@ public final class AttackMdp implements Mdp<State> {
                 space.step(after, action, every);
                 var probability = every.probability();
                 more = every.another();
-                choices.outcome(probability, canonical.of(after.at), after.paid());
+                choices.outcome(probability, state(after), after.paid());
             } while (more);
         }
     }

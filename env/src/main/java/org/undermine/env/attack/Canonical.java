@@ -52,6 +52,12 @@ final class Canonical {
         return state;
     }
 
+    /** The state as its blocks are numbered now, merged with no other. */
+    State asNumbered(Position at) {
+        for (int b = 0; b < at.dag.size(); b++) order[b] = place[b] = b;
+        return write(at);
+    }
+
     /** The canonical order of the blocks of {@code at}. */
     int[] orderOf(Position at) {
         of(at);

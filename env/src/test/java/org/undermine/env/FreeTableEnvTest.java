@@ -1,0 +1,12 @@
+package org.undermine.env;
+
+import java.util.Map;
+import org.undermine.env.mdp.Compiler;
+
+class FreeTableEnvTest implements EnvContract {
+    @Override
+    public Env env() {
+        var scenario = Scenario.of("nakamoto", Map.of("space", "free", "cutoff", 7));
+        return new TableEnv(Compiler.compile(scenario.mdp()), 0.4, 0.5, scenario.objective());
+    }
+}
