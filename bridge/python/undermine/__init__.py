@@ -13,9 +13,11 @@ A JVM of this process's own is started on first use and ends with the process.
 """
 
 from .errors import JvmDied
+from .questions import attack, break_even, evaluate, load, protocols, sweep
 from .registration import register as _register
+from .result import Result
 
 __version__ = "0.1.0"
-__all__ = ["JvmDied"]
+__all__ = ["JvmDied", "Result", "attack", "break_even", "evaluate", "load", "protocols", "sweep"]
 
 _register()

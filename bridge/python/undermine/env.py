@@ -6,7 +6,7 @@ import gymnasium
 import numpy as np
 
 from . import gateway
-from .numbers import number, options_of
+from .values import number, options_of
 from .shared import SharedMemory
 
 _LEAVE, _NEW, _FORGET = 0, 1, 2  # SharedMemory.resets
@@ -81,7 +81,7 @@ class AttackEnv(gymnasium.Env):
             n=1,
         )
         id = made["id"]
-        self._finalizer = weakref.finalize(self, _release, jvm, id)
+        self._finalizer = weakref.finalize(self, gateway.release, jvm, id)
         self.features = [f["name"] for f in made["features"]]
         self.action_names = made["actions"]
         low, high = (np.array([f[end] for f in made["features"]], np.float32) for end in ("low", "high"))
@@ -142,8 +142,3 @@ def _share(given, name):
     if isinstance(given, (list, np.ndarray)):
         return [number(x, name) for x in given]
     return number(given, name)
-
-
-def _release(jvm, id):
-    if jvm.alive():
-        jvm.method("release")(id)

@@ -137,6 +137,15 @@ def current() -> Gateway:
         return _current
 
 
+def release(jvm: Gateway, id: int) -> None:
+    """Has the JVM forget what ``id`` stands for; nothing if either side is gone."""
+    if jvm.alive():
+        try:
+            jvm.method("release")(id)
+        except JvmDied:
+            pass
+
+
 def _after_fork() -> None:
     """The child lets go of its copy of the pipe, on whose end the parent's JVM waits, and of a lock held elsewhere."""
     global _lock
