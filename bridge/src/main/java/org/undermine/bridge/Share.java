@@ -61,8 +61,7 @@ record Share(String name, double[] values, boolean range) {
 
     /** The running ratio that {@code drawn} belongs to. */
     int cell(double drawn) {
-        if (range)
-            return high() == low() ? 0 : (int) Math.min(CELLS - 1, CELLS * (drawn - low()) / (high() - low()));
+        if (range) return high() == low() ? 0 : (int) Math.min(CELLS - 1, CELLS * (drawn - low()) / (high() - low()));
         int cell = 0;
         while (values[cell] != drawn) cell++;
         return cell;

@@ -40,6 +40,6 @@ public record BreakEven(double gamma, double low, double high) {
 
     private static boolean pays(Study study, double alpha, double gamma) {
         double honest = study.value(Policies.named(study.scenario(), "honest"), alpha, gamma);
-        return Optimum.of(study.at(alpha, gamma), EPSILON).lower() > honest + GAIN;
+        return Solver.optimum(study.at(alpha, gamma), EPSILON).lower() > honest + GAIN;
     }
 }

@@ -27,7 +27,7 @@ final class Report {
                 Double.isNaN(ceiling)
                         ? "none known"
                         : decimals(ceiling, result.epsilon(), true) + "  proved for any length");
-        console.print("  honest play   %s", decimals(result.honest(), result.epsilon(), false));
+        console.print("  honest play   %s", Numbers.brief(Math.rint(result.honest() * 1e12) / 1e12));
         console.print("  gain          %s", gain(lower, upper, result.honest(), result.epsilon()));
     }
 
