@@ -118,9 +118,26 @@ public record Scenario(
 
     /** The process rolled with dice: by the rules, or from a table for a model of the literature. */
     public Env env(double alpha, double gamma) {
+        return maker().env(alpha, gamma);
+    }
+
+    /** Makes environments, each for an alpha and a gamma. */
+    @FunctionalInterface
+    public interface Maker {
+        Env env(double alpha, double gamma);
+    }
+
+    /** Makes what {@link #env} makes; what needs a table is compiled once. */
+    public Maker maker() {
         return switch (space) {
-            case FC16, AFT20 -> new TableEnv(Compiler.compile(mdp()), alpha, gamma, objective);
-            default -> new AttackEnv(rules(), attackSpace(), alpha, gamma, objective);
+            case FC16, AFT20 -> {
+                var compiled = Compiler.compile(mdp());
+                yield (alpha, gamma) -> new TableEnv(compiled, alpha, gamma, objective);
+            }
+            default -> {
+                Protocol rules = rules();
+                yield (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective);
+            }
         };
     }
 

@@ -3,9 +3,9 @@ package org.undermine.bridge.commands;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.undermine.agents.exact.BreakEven;
-import org.undermine.agents.exact.BreakEven.Interval;
 import org.undermine.agents.exact.Study;
 import org.undermine.env.Scenario;
 import picocli.CommandLine.Command;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         description = "Finds the least alpha from which attacking pays, for each gamma, between two proved bounds.")
 final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
-    private static final double FINEST = 1e-9;
+    private static final double FINEST = 1e-6;
 
     private final Target target = new Target();
 
@@ -30,18 +30,10 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
     private String gammas;
 
     @Option(
-            names = "--gain",
-            paramLabel = "X",
-            defaultValue = "1e-8",
-            description = "attacking pays if it earns more than this above honest play, 1e-9 to 1 (default: 1e-8)")
-    private String gain;
-
-    @Option(
             names = {"-w", "--width"},
             paramLabel = "X",
             defaultValue = "1e-5",
-            description =
-                    "width of the interval for alpha, 1e-12 to 1 (default: 1e-5); wider where no more can be proved")
+            description = "width of the interval for alpha, 1e-6 to 1 (default: 1e-5)")
     private String width;
 
     @Mixin
@@ -62,25 +54,23 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
     public Integer call() {
         Scenario scenario = target.scenario();
         List<Double> values = Numbers.shares("gamma", gammas);
-        double counts = Numbers.real("gain", gain, FINEST, 1);
-        double wide = Numbers.real("width", width, 1e-12, 1);
+        double wide = Numbers.real("width", width, FINEST, 1);
         Study study = Models.compile(scenario, console);
-        var found = new ArrayList<Interval>();
+        var found = new ArrayList<BreakEven>();
         if (!common.json) head(scenario);
         for (double gamma : values) {
-            found.add(search(study, gamma, counts, wide));
-            if (!common.json) print(gamma, found.get(found.size() - 1));
+            found.add(search(study, gamma, wide));
+            if (!common.json) print(found.get(found.size() - 1));
         }
-        if (common.json) json(values, found);
-        else if (!console.quiet())
-            console.print("%nAttacking pays where it is proved to earn more than %s above honest play.", gain);
+        if (common.json) json(found);
+        else if (!console.quiet()) console.print("%nPays: is proved to earn more than honest play. Ties do not pay.");
         return 0;
     }
 
-    private Interval search(Study study, double gamma, double counts, double wide) {
-        try (var progress = console.progress("gamma " + Numbers.brief(gamma), "solved", 0)) {
-            int[] solved = {0};
-            return BreakEven.of(study, gamma, counts, wide, alpha -> progress.at(++solved[0]));
+    private BreakEven search(Study study, double gamma, double wide) {
+        try (var progress = console.progress("gamma " + Numbers.brief(gamma), "halvings", 0)) {
+            int[] halvings = {0};
+            return BreakEven.of(study, gamma, wide, left -> progress.at(++halvings[0]));
         }
     }
 
@@ -89,19 +79,15 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
         console.print("%n  gamma     does not pay at   pays at");
     }
 
-    private void print(double gamma, Interval alpha) {
-        String pays =
-                alpha.high() == 1 ? "nothing up to 1/2" : String.format(java.util.Locale.ROOT, "%.7f", alpha.high());
-        console.print("  %-8s  %.7f         %s", Numbers.brief(gamma), alpha.low(), pays);
+    private void print(BreakEven found) {
+        String pays = found.high() == 1 ? "nothing up to 1/2" : String.format(Locale.ROOT, "%.7f", found.high());
+        console.print("  %-8s  %.7f         %s", Numbers.brief(found.gamma()), found.low(), pays);
     }
 
-    private void json(List<Double> gammas, List<Interval> found) {
+    private void json(List<BreakEven> found) {
         var list = JsonNodeFactory.instance.arrayNode();
-        for (int i = 0; i < found.size(); i++)
-            list.addObject()
-                    .put("gamma", gammas.get(i))
-                    .put("low", found.get(i).low())
-                    .put("high", found.get(i).high());
+        for (BreakEven f : found)
+            list.addObject().put("gamma", f.gamma()).put("low", f.low()).put("high", f.high());
         console.json(list);
     }
 }

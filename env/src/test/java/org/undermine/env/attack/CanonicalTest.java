@@ -60,24 +60,11 @@ class CanonicalTest {
         State state = canonical.of(at);
         var renamed = new Position(64);
         renamed.copy(at);
-        renamed.relabel(anyOrder(at.dag, random), at.dag.size());
+        renamed.relabel(Renaming.any(at.dag, random), at.dag.size());
         assertEquals(state, canonical.of(renamed), () -> message + ": " + at + " and " + renamed);
         var back = new Position(64);
         Codec.read(state, back, new Nakamoto());
         assertEquals(state, canonical.of(back), () -> message + ": " + at + " and " + back);
-    }
-
-    /** A random order in which parents come first. */
-    private static int[] anyOrder(Dag dag, Random random) {
-        int[] order = new int[dag.size()];
-        BlockSet placed = BlockSet.EMPTY;
-        for (int i = 0; i < order.length; i++) {
-            int b = random.nextInt(order.length);
-            while (placed.contains(b) || !placed.containsAll(dag.parents(b))) b = random.nextInt(order.length);
-            order[i] = b;
-            placed = placed.with(b);
-        }
-        return order;
     }
 
     @Test

@@ -36,7 +36,7 @@ class ProtocolContractTest {
             int action = random.nextInt(actions);
             while (!space.legal(attack, action)) action = random.nextInt(actions);
             space.step(attack, action, dice);
-            int[] order = anyOrder(attack.at.dag, random);
+            int[] order = Renaming.any(attack.at.dag, random);
             int[] place = new int[order.length];
             for (int i = 0; i < order.length; i++) place[order[i]] = i;
             var renamed = new Position(64);
@@ -71,17 +71,5 @@ class ProtocolContractTest {
         BlockSet parents = BlockSet.EMPTY;
         for (int p : draft.parents().stream().toArray()) parents = parents.with(place[p]);
         return new Draft(place[draft.predecessor()], parents);
-    }
-
-    private static int[] anyOrder(Dag dag, Random random) {
-        int[] order = new int[dag.size()];
-        BlockSet placed = BlockSet.EMPTY;
-        for (int i = 0; i < order.length; i++) {
-            int b = random.nextInt(order.length);
-            while (placed.contains(b) || !placed.containsAll(dag.parents(b))) b = random.nextInt(order.length);
-            order[i] = b;
-            placed = placed.with(b);
-        }
-        return order;
     }
 }

@@ -1,0 +1,43 @@
+package org.undermine.agents;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.undermine.env.Scenario;
+import org.undermine.protocols.Parameter;
+import org.undermine.protocols.Protocols;
+
+/** Every protocol with all that can be asked of it, for programs. */
+public final class Catalogue {
+    private static final double SMALL = 0.1; // a share below which a ceiling exists if it does at all
+
+    private Catalogue() {}
+
+    /** A list of {name, parameters: [{name, default, min, max | values}], spaces, policies, ceiling, source}. */
+    public static ArrayNode json() {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (var entry : Protocols.all()) all.add(describe(entry));
+        return all;
+    }
+
+    private static ObjectNode describe(Protocols.Entry entry) {
+        Scenario scenario = Scenario.of(entry.name(), Map.of());
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", entry.name());
+        ArrayNode parameters = node.putArray("parameters");
+        for (Parameter p : entry.parameters()) parameters.add(describe(p));
+        Scenario.spaces(entry.name()).forEach(node.putArray("spaces")::add);
+        Policies.names(scenario).forEach(node.putArray("policies")::add);
+        return node.put("ceiling", scenario.hasCeiling(SMALL)).put("source", entry.source());
+    }
+
+    private static ObjectNode describe(Parameter p) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", p.name());
+        if (p.values().isEmpty())
+            return node.put("default", Integer.parseInt(p.fallback()))
+                    .put("min", p.min())
+                    .put("max", p.max());
+        p.values().forEach(node.put("default", p.fallback()).putArray("values")::add);
+        return node;
+    }
+}

@@ -1,0 +1,23 @@
+"""Finds the best attack on a proof-of-work protocol.
+
+>>> import undermine
+>>> r = undermine.attack("nakamoto", alpha=0.35, gamma=0.5)
+>>> r.optimum.lower, r.ceiling, r.model.states
+>>> r.policy.frame()                                        # pandas
+>>> r.plot()                                                # matplotlib
+
+>>> import gymnasium
+>>> env = gymnasium.make("undermine/Nakamoto-v0", alpha=0.35, gamma=0.5)
+
+A JVM of this process's own is started on first use and ends with the process.
+"""
+
+from .errors import JvmDied
+from .questions import attack, break_even, evaluate, load, protocols, sweep
+from .registration import register as _register
+from .result import Result
+
+__version__ = "0.1.0"
+__all__ = ["JvmDied", "Result", "attack", "break_even", "evaluate", "load", "protocols", "sweep"]
+
+_register()

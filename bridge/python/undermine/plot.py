@@ -1,0 +1,119 @@
+"""Pictures of policies. Needs matplotlib."""
+
+import numpy as np
+
+COLOURS = {"adopt": "#0072B2", "override": "#D55E00", "match": "#009E73", "wait": "#E69F00"}  # Okabe and Ito
+RACES = {
+    "irrelevant": ("the last block is the attacker's:\na match would come too late", (0, 0)),
+    "relevant": ("the last block is a defender's:\nthe attacker may match", (1, 0)),
+    "active": ("the attacker has matched:\ndefenders are divided", (0, 1)),
+}
+_FAINT = 0.10  # of a state the attack never comes to
+_SHOWN = 0.9999  # share of all steps that lies within the picture
+
+
+def picture(result):
+    """The picture that suits the result's protocol, as a ``Figure`` that belongs to no window."""
+    frame = result.policy.frame()
+    if {"a", "h", "relevant", "active"} <= set(frame.columns):
+        return fork(frame, _title(result))
+    return shares(frame, _title(result))
+
+
+def _title(result) -> str:
+    name = f"{result.protocol}, {result.attack['space']} space"
+    earns = f"earns {result.optimum.lower:.4f}, honest play {result.honest:.4f}"
+    return f"{name}, α = {result.alpha:.4g}, γ = {result.gamma:.4g}: {earns}"
+
+
+def fork(frame, title: str):
+    """Three panels, one for each kind of fork, over the private blocks a and the public blocks h since the fork.
+
+    Colour is the action; the fainter, the less often the attack comes there.
+    """
+    from matplotlib.figure import Figure
+
+    size = _extent(frame)
+    figure = Figure(figsize=(12, 4.9), layout="constrained")
+    panels = figure.subplots(1, 3, sharey=True)
+    for panel, (race, (what, flags)) in zip(panels, RACES.items()):
+        rows = frame[(frame.relevant == flags[0]) & (frame.active == flags[1])]
+        rows = rows[(rows.a <= size) & (rows.h <= size)]
+        rows = rows.sort_values("visits", ascending=False).drop_duplicates(["a", "h"])
+        panel.imshow(_image(rows, size), origin="lower", interpolation="nearest")
+        _letters(panel, rows)
+        panel.plot([-0.5, size + 0.5], [-0.5, size + 0.5], color="0.35", lw=0.8, ls=(0, (4, 3)))
+        panel.set_title(f"{race}\n", fontsize=11, fontweight="bold")
+        panel.text(0.5, 1.015, what, transform=panel.transAxes, ha="center", va="bottom", fontsize=8, color="0.35")
+        panel.set_xlabel("h, public blocks since the fork")
+        _axes(panel, size)
+    panels[0].set_ylabel("a, private blocks since the fork")
+    _legend(figure, frame)
+    figure.suptitle(title, fontsize=12)
+    return figure
+
+
+def _extent(frame) -> int:
+    """The least size such that nearly all steps lie within, and a margin."""
+    far = np.maximum(frame.a, frame.h)
+    within = frame.visits.groupby(far).sum().cumsum()
+    reached = within.index[within >= _SHOWN * within.iloc[-1]]
+    return int(min(far.max(), max(6, reached[0] + 1)))
+
+
+def _image(rows, size: int) -> np.ndarray:
+    """RGB of every cell, (size + 1, size + 1, 3): white where there is no state."""
+    from matplotlib.colors import to_rgb
+
+    image = np.ones((size + 1, size + 1, 3))
+    strongest = max(rows.visits.max(), 1e-12) if len(rows) else 1
+    for row in rows.itertuples():
+        depth = max(0.0, 1 + np.log10(max(row.visits / strongest, 1e-12)) / 6)  # six powers of ten to fade away
+        strength = _FAINT + (1 - _FAINT) * depth
+        image[row.a, row.h] = 1 - strength * (1 - np.array(to_rgb(COLOURS.get(row.action, "#999999"))))
+    return image
+
+
+def _letters(panel, rows) -> None:
+    """The action's first letter in each cell that the attack comes to: the picture reads without colours too."""
+    for row in rows[rows.visits > 0].itertuples():
+        panel.text(row.h, row.a, row.action[0], ha="center", va="center", fontsize=7, color="0.1")
+
+
+def _axes(panel, size: int) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    panel.set(xlim=(-0.5, size + 0.5), ylim=(-0.5, size + 0.5))
+    panel.set_xticks(np.arange(size) + 0.5, minor=True)
+    panel.set_yticks(np.arange(size) + 0.5, minor=True)
+    panel.grid(which="minor", color="white", lw=0.8)
+    panel.tick_params(which="both", length=0)
+    panel.xaxis.set_major_locator(MaxNLocator(integer=True))
+    panel.yaxis.set_major_locator(MaxNLocator(integer=True))
+    for side in panel.spines.values():
+        side.set_visible(False)
+
+
+def _legend(figure, frame) -> None:
+    from matplotlib.patches import Patch
+
+    time = frame.groupby("action").visits.sum()
+    names = [name for name in COLOURS if name in time.index]
+    handles = [Patch(color=COLOURS[name], label=f"{name[0]}  {name}, {time[name]:.1%} of all steps") for name in names]
+    figure.legend(handles=handles, loc="outside lower center", ncols=len(names), frameon=False, fontsize=10)
+
+
+def shares(frame, title: str):
+    """How often each action is taken, where a state has no place in the plane."""
+    from matplotlib.figure import Figure
+
+    time = frame.groupby("action").visits.sum().sort_values()
+    time = time[time > 0].tail(20)
+    figure = Figure(figsize=(8, 1.2 + 0.28 * len(time)), layout="constrained")
+    panel = figure.subplots()
+    bars = panel.barh(time.index, time.values, color="#0072B2")
+    panel.bar_label(bars, [f"{share:.1%}" for share in time.values], padding=3, fontsize=8)
+    panel.set_xlabel("share of all steps")
+    panel.spines[["top", "right"]].set_visible(False)
+    figure.suptitle(title, fontsize=11)
+    return figure

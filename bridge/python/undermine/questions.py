@@ -1,0 +1,145 @@
+"""What can be asked of a protocol: each function is a command of the command line."""
+
+import json
+import os
+from itertools import product
+from types import SimpleNamespace
+
+from . import gateway
+from .values import number, options_of
+from .result import Result
+
+
+def protocols() -> list[dict]:
+    """Every protocol: name, parameters (name, default, min and max or values), spaces, policies, ceiling, source."""
+    return json.loads(gateway.current().method("protocols")())
+
+
+def attack(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options) -> Result:
+    """Finds the best attack and proves how much it earns.
+
+    Args:
+        protocol: such as ``"nakamoto"``; see `protocols`.
+        alpha, gamma: 0 to 1; floats, ``Fraction`` or strings such as ``"1/3"``.
+        epsilon: the greatest width of the interval proved, 1e-10 to 1.
+        options: ``space``, ``cutoff``, ``objective``, ``own``, and the protocol's parameters by name.
+
+    Raises:
+        ValueError: a name is unknown or a value out of its range.
+        MemoryError: the model does not fit.
+    """
+    jvm = gateway.current()
+    found = jvm.ask(
+        "attack",
+        **_about(protocol, options),
+        alpha=number(alpha, "alpha"),
+        gamma=number(gamma, "gamma"),
+        epsilon=number(epsilon, "epsilon"),
+        keep=True,
+    )
+    return Result(found, jvm, found.pop("id"))
+
+
+def load(path) -> Result:
+    """Reads a result file that `Result.save` or ``undermine attack -o`` wrote.
+
+    Nothing is proved by reading: ``undermine check`` proves.
+
+    Raises:
+        FileNotFoundError, OSError: it cannot be read.
+        ValueError: it is no result file, or has been changed since it was written.
+    """
+    path = os.path.abspath(path)
+    with open(path, "rb") as file:
+        content = file.read()
+    jvm = gateway.current()
+    id = int(jvm.method("load")(path))
+    found = json.loads(content)
+    for name in ("policy", "certificate", "sha256"):
+        found.pop(name, None)
+    return Result(found, jvm, id, content)
+
+
+def sweep(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options):
+    """The best attack at every alpha and gamma, compiled once.
+
+    Args:
+        alpha, gamma: one or several.
+
+    Returns:
+        A pandas ``DataFrame``, one row a point: alpha, gamma, lower, upper, ceiling, honest, states, solve (seconds).
+    """
+    import pandas
+
+    jvm = gateway.current()
+    about = _about(protocol, options)
+    rows = []
+    for a, g in product(_several(alpha, "alpha"), _several(gamma, "gamma")):
+        found = jvm.ask("attack", **about, alpha=a, gamma=g, epsilon=number(epsilon, "epsilon"))
+        rows.append(
+            {
+                "alpha": a,
+                "gamma": g,
+                **found["optimum"],
+                "ceiling": found["ceiling"],
+                "honest": found["honest"],
+                "states": found["model"]["states"],
+                "solve": found["seconds"]["solve"],
+            }
+        )
+    columns = ["alpha", "gamma", "lower", "upper", "ceiling", "honest", "states", "solve"]
+    return pandas.DataFrame(rows, columns=columns).astype({"ceiling": float})
+
+
+def break_even(protocol: str, *, gamma=0.5, width=1e-4, **options) -> tuple[float, float]:
+    """The least alpha at which attacking pays, as an interval (low, high) of at most ``width``.
+
+    At ``high`` an attack is proved to earn more than honest play; at ``low`` none earns more by over 1.2e-9.
+    (0.5, 1.0) if attacking does not even pay with half of the power.
+    """
+    found = gateway.current().ask(
+        "breakEven", **_about(protocol, options), gamma=number(gamma, "gamma"), width=number(width, "width")
+    )
+    return found["low"], found["high"]
+
+
+def evaluate(protocol: str, policy, *, alpha, gamma=0.5, steps=1_000_000, seed=1, **options) -> SimpleNamespace:
+    """Plays a policy with dice, and evaluates it exactly too.
+
+    Args:
+        policy: a name (``"honest"``, ``"sm1"``, ... see `protocols`), a `Result`, or the path of a result file. The
+            model must be the one that the policy was found for; a result's own is taken where no options are given.
+        steps: decisions to take, at least 100.
+
+    Returns:
+        ``revenue`` with ``mean`` and the 99 % interval ``low`` to ``high``, ``exact``, ``steps``, ``seconds`` and more; the
+        whole as a dict in ``json``.
+    """
+    question = {"policy": str(policy)}
+    if isinstance(policy, os.PathLike) or isinstance(policy, str) and os.path.isfile(policy):
+        policy = load(policy)
+    jvm = gateway.current()
+    if isinstance(policy, Result):
+        jvm = policy.policy._jvm
+        question["id"] = policy.policy._id
+        question["policy"] = "result"
+        options = {**policy.attack, **policy.parameters, **options}
+    found = jvm.ask(
+        "evaluate",
+        **_about(protocol, options),
+        **question,
+        alpha=number(alpha, "alpha"),
+        gamma=number(gamma, "gamma"),
+        steps=int(steps),
+        seed=int(seed),
+    )
+    return SimpleNamespace(**{**found, "revenue": SimpleNamespace(**found["revenue"])}, json=found)
+
+
+def _about(protocol: str, options: dict) -> dict:
+    return {"protocol": str(protocol), "options": options_of(options)}
+
+
+def _several(given, name: str) -> list[float]:
+    one = isinstance(given, str) or not hasattr(given, "__iter__")
+    return [number(x, name) for x in ([given] if one else given)]

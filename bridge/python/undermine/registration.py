@@ -1,0 +1,17 @@
+"""The environments' ids, one for each protocol."""
+
+PROTOCOLS = ("nakamoto",)  # a test holds this to the registry in Java, which is too slow to ask on import
+
+
+def id_of(protocol: str) -> str:
+    """``undermine/DagParallel-v0`` for ``dag-parallel``."""
+    return f"undermine/{''.join(word.capitalize() for word in protocol.split('-'))}-v0"
+
+
+def register() -> None:
+    """Makes ``gymnasium.make`` know every id."""
+    from gymnasium.envs.registration import register, registry
+
+    for protocol in PROTOCOLS:
+        if id_of(protocol) not in registry:
+            register(id_of(protocol), entry_point="undermine.env:AttackEnv", kwargs={"protocol": protocol})

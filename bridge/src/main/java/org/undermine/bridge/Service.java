@@ -1,0 +1,184 @@
+package org.undermine.bridge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.undermine.agents.Arena;
+import org.undermine.agents.Catalogue;
+import org.undermine.agents.Policies;
+import org.undermine.agents.exact.BreakEven;
+import org.undermine.agents.exact.ResultFile;
+import org.undermine.agents.exact.Study;
+import org.undermine.env.Env;
+import org.undermine.env.Scenario;
+
+/**
+ * What Python may ask for, one method each. Arguments and answers are small: JSON, a number that stands for something kept
+ * here until {@link #release}, or the path of a file to map or write.
+ *
+ * <p>A question about an attack is an object with {@code protocol}, {@code options} (everything {@link Scenario#of}
+ * takes) and what the method adds.
+ */
+public final class Service {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // so that NaN is refused by the one who knows its name
+            .build();
+
+    private final AtomicInteger last = new AtomicInteger();
+    private final Map<Integer, Object> kept = new ConcurrentHashMap<>();
+    private final Studies studies = new Studies();
+
+    public String protocols() {
+        return Catalogue.json().toString();
+    }
+
+    /** The summary of the best attack at {@code alpha}, {@code gamma}, {@code epsilon}; with its {@code id} if {@code keep}. */
+    public String attack(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        var result = studies.of(scenario(asked))
+                .attack(number(asked, "alpha"), number(asked, "gamma"), number(asked, "epsilon"));
+        ObjectNode answer = result.summary();
+        if (asked.path("keep").asBoolean()) answer.put("id", keep(new Found(result)));
+        return answer.toString();
+    }
+
+    /** Keeps the policy of a result file whose hash is right; says its {@code id}. */
+    public String load(String file) throws IOException {
+        ResultFile.Policy p = ResultFile.policy(Path.of(file));
+        int[] actions = studies.of(p.scenario()).actions(p);
+        return Integer.toString(keep(new Found(p.scenario(), p.alpha(), p.gamma(), actions, null)));
+    }
+
+    /** Writes the attack {@code id} with policy and certificate. */
+    public void save(int id, String file) throws IOException {
+        ResultFile.write(kept(id, Found.class).result(), Path.of(file));
+    }
+
+    /** Writes the policy {@code id} into {@code file} as {@link Found#write} says; answers {@link Found#describe}. */
+    public String policy(int id, String file) throws IOException {
+        Found found = kept(id, Found.class);
+        Study study = studies.of(found.scenario());
+        found.write(study, Path.of(file));
+        return found.describe(study).toString();
+    }
+
+    /** Where attacks begin to pay, at {@code gamma}, to {@code width}: {@code low} and {@code high}. */
+    public String breakEven(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        var found =
+                BreakEven.of(studies.of(scenario(asked)), number(asked, "gamma"), number(asked, "width"), width -> {});
+        return JSON.createObjectNode()
+                .put("gamma", found.gamma())
+                .put("low", found.low())
+                .put("high", found.high())
+                .toString();
+    }
+
+    /** Plays {@code policy}, a name, or the policy {@code id}, for {@code steps} with {@code seed}. */
+    public String evaluate(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        long start = System.nanoTime();
+        double alpha = number(asked, "alpha");
+        double gamma = number(asked, "gamma");
+        Scenario scenario = scenario(asked);
+        Study study = studies.of(scenario);
+        study.at(alpha, gamma); // refuses what is out of range
+        Env env = scenario.env(alpha, gamma);
+        Arena.Estimate estimate;
+        double exact;
+        if (asked.has("id")) {
+            int[] actions = kept(asked.get("id").asInt(), Found.class).actions();
+            if (actions.length != study.compiled().table().states())
+                throw new IllegalArgumentException("the policy is for another model than " + scenario);
+            exact = study.value(actions, alpha, gamma);
+            estimate = play(env, study.replay(actions, env), asked);
+        } else {
+            var agent = Policies.named(scenario, asked.path("policy").asText());
+            exact = study.value(agent, alpha, gamma);
+            estimate = play(env, agent, asked);
+        }
+        ObjectNode answer = JSON.createObjectNode().put("protocol", scenario.protocol());
+        scenario.parameters().forEach(answer.putObject("parameters")::putPOJO);
+        scenario.attack().forEach(answer.putObject("attack")::putPOJO);
+        answer.put("alpha", alpha).put("gamma", gamma);
+        answer.put("policy", asked.path("policy").asText());
+        answer.put("steps", estimate.steps()).put("seed", asked.path("seed").asLong());
+        answer.putObject("revenue")
+                .put("mean", estimate.mean())
+                .put("low", estimate.low())
+                .put("high", estimate.high());
+        answer.put("exact", exact).put("seconds", (System.nanoTime() - start) / 1e9);
+        return answer.toString();
+    }
+
+    private static Arena.Estimate play(Env env, org.undermine.agents.Agent agent, JsonNode asked) {
+        return Arena.evaluate(
+                env, agent, asked.path("steps").asLong(), asked.path("seed").asLong(), steps -> {});
+    }
+
+    /** Keeps environments; says their {@code id} and what {@link Environments#describe} says. */
+    public String environments(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        var environments = new Environments(scenario(asked), asked);
+        return environments.describe().put("id", keep(environments)).toString();
+    }
+
+    /** Maps the file that the environments {@code id} are to share: see {@link Layout}. */
+    public void attach(int id, String file) throws IOException {
+        kept(id, Environments.class).attach(Path.of(file));
+    }
+
+    public void reset(int id) {
+        kept(id, Environments.class).reset();
+    }
+
+    public void step(int id) {
+        kept(id, Environments.class).step();
+    }
+
+    /** What was thrown: {@code classes}, its own and those above it, and {@code message}, one line. */
+    public String explain(Throwable thrown) {
+        var json = JSON.createObjectNode();
+        var classes = json.putArray("classes");
+        for (Class<?> c = thrown.getClass(); c != null; c = c.getSuperclass()) classes.add(c.getName());
+        return json.put("message", thrown.getMessage() == null ? thrown.toString() : thrown.getMessage())
+                .toString();
+    }
+
+    public void release(int id) {
+        kept.remove(id);
+    }
+
+    private int keep(Object thing) {
+        int id = last.incrementAndGet();
+        kept.put(id, thing);
+        return id;
+    }
+
+    private <T> T kept(int id, Class<T> kind) {
+        Object found = kept.get(id);
+        if (found == null) throw new IllegalStateException("it is closed");
+        return kind.cast(found);
+    }
+
+    private static double number(JsonNode asked, String name) {
+        if (!asked.path(name).isNumber()) throw new IllegalArgumentException(name + " is missing; it is a number");
+        return asked.get(name).doubleValue();
+    }
+
+    private static Scenario scenario(JsonNode asked) {
+        var options = new LinkedHashMap<String, Object>();
+        for (var option : asked.path("options").properties())
+            options.put(option.getKey(), option.getValue().asText());
+        return Scenario.of(asked.path("protocol").asText(), options);
+    }
+}

@@ -1,0 +1,69 @@
+package org.undermine.bridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.random.RandomGenerator;
+import java.util.stream.StreamSupport;
+
+/**
+ * An alpha or a gamma that may be drawn anew for each episode.
+ *
+ * @param values one value; or several, of which each episode gets one
+ * @param range whether there are two values and each episode gets one between them
+ */
+record Share(String name, double[] values, boolean range) {
+    private static final int CELLS = 10; // parts of a range that keep a running ratio of their own
+
+    Share {
+        if (values.length == 0) throw new IllegalArgumentException(name + " has no values; allowed: at least one");
+        for (double value : values)
+            if (!(value >= 0 && value <= 1))
+                throw new IllegalArgumentException(name + " is " + value + "; allowed: 0 to 1");
+        if (range && values[0] > values[1])
+            throw new IllegalArgumentException(
+                    name + " is from " + values[0] + " to " + values[1] + "; allowed: the lesser first");
+    }
+
+    /** Reads a number, a list of numbers, or {@code {"range": [low, high]}}. */
+    static Share of(String name, JsonNode json) {
+        JsonNode list = json.has("range") ? json.get("range") : json;
+        if (list.isNumber()) return new Share(name, new double[] {list.doubleValue()}, false);
+        if (!list.isArray()) throw new IllegalArgumentException(name + " is missing; allowed: 0 to 1");
+        double[] values = StreamSupport.stream(list.spliterator(), false)
+                .mapToDouble(JsonNode::doubleValue)
+                .toArray();
+        if (json.has("range") && values.length != 2)
+            throw new IllegalArgumentException(name + " is a range of " + values.length + " numbers; allowed: 2");
+        return new Share(name, values, json.has("range"));
+    }
+
+    boolean fixed() {
+        return values.length == 1;
+    }
+
+    double low() {
+        return java.util.Arrays.stream(values).min().orElseThrow();
+    }
+
+    double high() {
+        return java.util.Arrays.stream(values).max().orElseThrow();
+    }
+
+    double draw(RandomGenerator random) {
+        if (fixed()) return values[0];
+        if (range) return values[0] + (values[1] - values[0]) * random.nextDouble();
+        return values[random.nextInt(values.length)];
+    }
+
+    /** How many running ratios there are to keep. */
+    int cells() {
+        return range ? CELLS : values.length;
+    }
+
+    /** The running ratio that {@code drawn} belongs to. */
+    int cell(double drawn) {
+        if (range) return high() == low() ? 0 : (int) Math.min(CELLS - 1, CELLS * (drawn - low()) / (high() - low()));
+        int cell = 0;
+        while (values[cell] != drawn) cell++;
+        return cell;
+    }
+}

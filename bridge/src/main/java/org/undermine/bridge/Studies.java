@@ -1,0 +1,22 @@
+package org.undermine.bridge;
+
+import java.lang.ref.SoftReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.undermine.agents.exact.Study;
+import org.undermine.env.Scenario;
+
+/** Compiled scenarios, kept while memory allows: each is compiled once for any number of questions. */
+final class Studies {
+    private final Map<Scenario, SoftReference<Study>> compiled = new ConcurrentHashMap<>();
+
+    Study of(Scenario scenario) {
+        var known = compiled.get(scenario);
+        Study study = known == null ? null : known.get();
+        if (study == null) {
+            study = Study.of(scenario, states -> {});
+            compiled.put(scenario, new SoftReference<>(study));
+        }
+        return study;
+    }
+}
