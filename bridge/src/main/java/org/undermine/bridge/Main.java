@@ -1,31 +1,17 @@
 package org.undermine.bridge;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import org.undermine.bridge.commands.Commands;
+import org.undermine.bridge.commands.Console;
 
-/** The command line. */
-@Command(
-        name = "undermine",
-        description = "Finds the best attack on a proof-of-work protocol.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
-public final class Main implements Runnable {
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
-    }
+/** Starts the command line. */
+public final class Main {
+    private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
-    }
-
-    /** The version in the jar's manifest; classes run outside the jar have none. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"undermine " + (version == null ? "(not packaged)" : version)};
-        }
+        var console = new Console(System.out, System.err, Console.isTerminal());
+        Runtime.getRuntime().addShutdownHook(new Thread(console::interrupted));
+        int status = Commands.run(console, args);
+        console.finish();
+        System.exit(status);
     }
 }

@@ -23,6 +23,7 @@ final class RatioSolver {
     }
 
     private static final int SWEEPS = 5_000;
+    private static final double NOISE = 1e-16; // changes of a ratio that rounding alone can bring
     private static final int EVALUATIONS = 12; // sweeps of a fixed policy for one that improves it
 
     private final RatioMdp mdp;
@@ -74,30 +75,35 @@ final class RatioSolver {
 
     /** Improves the policy until neither it nor its ratio changes by more than {@code precision}. */
     RatioSolver solve(double precision) throws SlowCycles {
+        double lastChange = 1;
         for (int n = 0; n < SWEEPS; n += EVALUATIONS) {
             double before = ratio;
             boolean improved = sweep(true);
+            for (int i = 0; i < EVALUATIONS; i++) sweep(false);
             double change = Math.abs(ratio - before);
-            for (int i = 0; i < EVALUATIONS; i++) {
-                before = ratio;
-                sweep(false);
-                change = Math.max(change, Math.abs(ratio - before));
-            }
-            if (!improved && change <= precision) return this;
+            if (!improved && left(change, lastChange) <= precision) return this;
+            lastChange = change;
         }
         throw new SlowCycles();
     }
 
     /** Evaluates the policy until its ratio stands still to {@code precision}. */
     RatioSolver evaluate(double precision) throws SlowCycles {
-        int still = 0;
-        for (int n = 0; n < SWEEPS; n++) {
+        double lastChange = 1;
+        for (int n = 0; n < SWEEPS; n += EVALUATIONS) {
             double before = ratio;
-            sweep(false);
-            still = Math.abs(ratio - before) <= precision ? still + 1 : 0;
-            if (still == 8) return this;
+            for (int i = 0; i < EVALUATIONS; i++) sweep(false);
+            double change = Math.abs(ratio - before);
+            if (left(change, lastChange) <= precision) return this;
+            lastChange = change;
         }
         throw new SlowCycles();
+    }
+
+    /** How far there is still to go where changes keep shrinking as they did last. */
+    private static double left(double change, double lastChange) {
+        if (change <= NOISE) return 0;
+        return change < lastChange ? change * change / (lastChange - change) : Double.POSITIVE_INFINITY;
     }
 
     /** One sweep; tells whether a choice changed for more than rounding. */

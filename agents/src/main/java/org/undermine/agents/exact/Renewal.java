@@ -1,5 +1,7 @@
 package org.undermine.agents.exact;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.undermine.env.mdp.ExplicitMdp;
 import org.undermine.env.mdp.RatioMdp;
 
@@ -8,15 +10,21 @@ final class Renewal {
     private Renewal() {}
 
     /**
-     * The first such state among the start and what may follow it.
+     * Such a state among the start and what may follow it, the likeliest first: the more often it comes, the shorter are cycles.
      *
      * @throws IllegalArgumentException if there is none
      */
     static int of(RatioMdp mdp) {
         ExplicitMdp table = mdp.table();
         if (unavoidable(mdp, 0)) return 0;
-        for (int o = 0; o < table.firstOutcome()[table.firstChoice()[1]]; o++)
-            if (mdp.probability(o) > 0 && unavoidable(mdp, table.target()[o])) return table.target()[o];
+        int end = table.firstOutcome()[table.firstChoice()[1]];
+        int[] likeliest = IntStream.range(0, end)
+                .filter(o -> mdp.probability(o) > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(o -> -mdp.probability(o)))
+                .mapToInt(o -> table.target()[o])
+                .toArray();
+        for (int state : likeliest) if (unavoidable(mdp, state)) return state;
         throw new IllegalArgumentException("some policy avoids the start and all that may follow it for ever");
     }
 

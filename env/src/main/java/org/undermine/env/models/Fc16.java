@@ -21,10 +21,10 @@ public record Fc16(int cutoff) implements Mdp<Fork> {
     static final int MATCH = 2;
     static final int WAIT = 3;
 
-    /** After an adopt, once a defender has found the next block: the state to which every attack comes back. */
+    /** Before the first block; never seen again, for every action is followed by a block. */
     @Override
     public Fork start() {
-        return new Fork(0, 1, RELEVANT);
+        return new Fork(0, 0, IRRELEVANT);
     }
 
     @Override

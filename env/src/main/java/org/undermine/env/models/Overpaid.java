@@ -26,7 +26,7 @@ import org.undermine.env.mdp.Payoff;
 public record Overpaid(int cutoff) implements Mdp<Fork> {
     @Override
     public Fork start() {
-        return new Fork(0, 1, RELEVANT);
+        return new Fork(0, 0, IRRELEVANT);
     }
 
     @Override

@@ -23,10 +23,11 @@ class CanonicalTest {
         var space = new FreeSpace(12, true);
         var attack = new Attack(new Nakamoto(), space);
         var dice = new Chance.Dice(0.4, 0.5, new java.util.SplittableRandom(seed));
-        int actions = space.actions().size();
+        boolean[] legal = new boolean[space.actions().size()];
         for (int t = 0; t < STATES; t++) {
-            int action = random.nextInt(actions);
-            while (!space.legal(attack, action)) action = random.nextInt(actions);
+            space.legal(attack, legal);
+            int action = random.nextInt(legal.length);
+            while (!legal[action]) action = random.nextInt(legal.length);
             space.step(attack, action, dice);
             assertSame(attack.at, attack.canonical(), random, "seed " + seed + ", step " + t);
         }
@@ -60,24 +61,11 @@ class CanonicalTest {
         State state = canonical.of(at);
         var renamed = new Position(64);
         renamed.copy(at);
-        renamed.relabel(anyOrder(at.dag, random), at.dag.size());
+        renamed.relabel(Renaming.any(at.dag, random), at.dag.size());
         assertEquals(state, canonical.of(renamed), () -> message + ": " + at + " and " + renamed);
         var back = new Position(64);
         Codec.read(state, back, new Nakamoto());
         assertEquals(state, canonical.of(back), () -> message + ": " + at + " and " + back);
-    }
-
-    /** A random order in which parents come first. */
-    private static int[] anyOrder(Dag dag, Random random) {
-        int[] order = new int[dag.size()];
-        BlockSet placed = BlockSet.EMPTY;
-        for (int i = 0; i < order.length; i++) {
-            int b = random.nextInt(order.length);
-            while (placed.contains(b) || !placed.containsAll(dag.parents(b))) b = random.nextInt(order.length);
-            order[i] = b;
-            placed = placed.with(b);
-        }
-        return order;
     }
 
     @Test

@@ -31,12 +31,13 @@ class ProtocolContractTest {
         var space = new FreeSpace(12, true);
         var attack = new Attack(protocol, space);
         var dice = new Chance.Dice(0.4, 0.5, new java.util.SplittableRandom(1));
-        int actions = space.actions().size();
+        boolean[] legal = new boolean[space.actions().size()];
         for (int t = 0; t < STEPS; t++) {
-            int action = random.nextInt(actions);
-            while (!space.legal(attack, action)) action = random.nextInt(actions);
+            space.legal(attack, legal);
+            int action = random.nextInt(legal.length);
+            while (!legal[action]) action = random.nextInt(legal.length);
             space.step(attack, action, dice);
-            int[] order = anyOrder(attack.at.dag, random);
+            int[] order = Renaming.any(attack.at.dag, random);
             int[] place = new int[order.length];
             for (int i = 0; i < order.length; i++) place[order[i]] = i;
             var renamed = new Position(64);
@@ -71,17 +72,5 @@ class ProtocolContractTest {
         BlockSet parents = BlockSet.EMPTY;
         for (int p : draft.parents().stream().toArray()) parents = parents.with(place[p]);
         return new Draft(place[draft.predecessor()], parents);
-    }
-
-    private static int[] anyOrder(Dag dag, Random random) {
-        int[] order = new int[dag.size()];
-        BlockSet placed = BlockSet.EMPTY;
-        for (int i = 0; i < order.length; i++) {
-            int b = random.nextInt(order.length);
-            while (placed.contains(b) || !placed.containsAll(dag.parents(b))) b = random.nextInt(order.length);
-            order[i] = b;
-            placed = placed.with(b);
-        }
-        return order;
     }
 }

@@ -1,0 +1,78 @@
+package org.undermine.agents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.undermine.agents.exact.Study;
+import org.undermine.env.Env;
+import org.undermine.env.Scenario;
+import org.undermine.env.TableEnv;
+
+/** Dice agree with exact values, by the rules and on the table. */
+class ArenaTest {
+    private static final long STEPS = 400_000;
+    private static final double ALPHA = 0.4;
+    private static final double GAMMA = 0.5;
+    private static final double WIDER = 1.4; // 99 % intervals, of which some 20 are to hold at once
+
+    @Test
+    void dice_agree_with_exact_values() {
+        for (var options : List.of(
+                Map.of("cutoff", 12),
+                Map.of("space", "free", "cutoff", 8),
+                Map.of("space", "fc16", "cutoff", 20),
+                Map.of("space", "aft20", "cutoff", 20),
+                Map.of("space", "free", "cutoff", 5, "own", "ignored"))) {
+            var scenario = Scenario.of("nakamoto", options);
+            Study study = Study.of(scenario, states -> {});
+            int[] best = study.attack(ALPHA, GAMMA, 1e-6).optimum().policy();
+            for (Env env : List.of(
+                    scenario.env(ALPHA, GAMMA), new TableEnv(study.compiled(), ALPHA, GAMMA, scenario.objective()))) {
+                for (String name : Policies.names(scenario)) {
+                    Agent agent = Policies.named(scenario, name);
+                    assertWithin(study.value(agent, ALPHA, GAMMA), env, agent, scenario + " " + name);
+                }
+                assertWithin(study.value(best, ALPHA, GAMMA), env, study.replay(best, env), scenario + " best");
+            }
+        }
+    }
+
+    private static void assertWithin(double exact, Env env, Agent agent, String message) {
+        var e = Arena.evaluate(env, agent, STEPS, 1, steps -> {});
+        assertTrue(
+                Math.abs(exact - e.mean()) <= WIDER * (e.high() - e.mean()),
+                message + " in " + env.getClass().getSimpleName() + ": " + exact + " and " + e);
+    }
+
+    /** An interval that held always, or seldom, would be no 99 % interval. */
+    @Test
+    void the_interval_holds_the_truth_as_often_as_it_says() {
+        var scenario = Scenario.of("nakamoto", Map.of("space", "fc16", "cutoff", 20));
+        Study study = Study.of(scenario, states -> {});
+        Agent sm1 = Policies.named(scenario, "sm1");
+        double exact = study.value(sm1, ALPHA, GAMMA);
+        Env env = scenario.env(ALPHA, GAMMA);
+        int missed = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            var e = Arena.evaluate(env, sm1, 40_000, seed, steps -> {});
+            if (exact < e.low() || exact > e.high()) missed++;
+        }
+        assertTrue(missed >= 1 && missed <= 14, missed + " of 400 missed, 4 expected");
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_estimate() {
+        var scenario = Scenario.of("nakamoto", Map.of());
+        Agent honest = Policies.named(scenario, "honest");
+        assertEquals(
+                Arena.evaluate(scenario.env(ALPHA, GAMMA), honest, 10_000, 5, steps -> {}),
+                Arena.evaluate(scenario.env(ALPHA, GAMMA), honest, 10_000, 5, steps -> {}));
+        Env env = scenario.env(ALPHA, GAMMA);
+        assertThrows(IllegalArgumentException.class, () -> Arena.evaluate(env, honest, 99, 5, steps -> {}));
+        assertThrows(IllegalArgumentException.class, () -> Policies.named(scenario, "sm2"));
+    }
+}

@@ -1,0 +1,75 @@
+package org.undermine.bridge.commands;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.undermine.agents.exact.Result;
+import org.undermine.env.Scenario;
+
+/** A result in a few lines. */
+final class Report {
+    private Report() {}
+
+    static void print(Console console, Result result) {
+        Scenario s = result.scenario();
+        var size = result.model();
+        double lower = result.optimum().lower();
+        double upper = result.optimum().upper();
+        console.print(
+                "%s: %s states, %s choices, %s outcomes",
+                name(s), Sizes.count(size.states()), Sizes.count(size.choices()), Sizes.count(size.outcomes()));
+        console.print("alpha %s, gamma %s, %s", Numbers.brief(result.alpha()), Numbers.brief(result.gamma()), unit(s));
+        console.print("");
+        console.print("  best attack   %s", interval(lower, upper, result.epsilon()));
+        double ceiling = result.ceilingRatio();
+        console.print(
+                "  ceiling       %s",
+                Double.isNaN(ceiling)
+                        ? "none known"
+                        : decimals(ceiling, result.epsilon(), true) + "  proved for any length");
+        console.print("  honest play   %s", decimals(result.honest(), result.epsilon(), false));
+        console.print("  gain          %s", gain(lower, upper, result.honest(), result.epsilon()));
+    }
+
+    /** Protocol, parameters and attack in words. */
+    static String name(Scenario s) {
+        String parameters = s.parameters().entrySet().stream()
+                .map((Map.Entry<String, Object> p) -> " " + p.getKey() + "=" + p.getValue())
+                .collect(Collectors.joining());
+        String attack = s.space().equals("free")
+                ? "free space, window of " + s.cutoff() + " blocks, own blocks " + s.own()
+                : s.space() + " space, forks of up to " + s.cutoff() + " blocks";
+        return s.protocol() + parameters + ", " + attack;
+    }
+
+    private static String unit(Scenario s) {
+        return switch (s.objective()) {
+            case PROGRESS -> "reward per progress (after difficulty adjustment)";
+            case RELATIVE -> "share of all rewards";
+            case TIME -> "reward per proof-of-work";
+        };
+    }
+
+    private static String interval(double lower, double upper, double epsilon) {
+        return decimals(lower, epsilon, false) + " to " + decimals(upper, epsilon, true) + "  proved for this model";
+    }
+
+    private static String gain(double lower, double upper, double honest, double epsilon) {
+        if (lower - honest <= epsilon && upper - honest <= 2 * epsilon)
+            return "none: no attack in this model earns " + brief(2 * epsilon) + " more than honest play";
+        double gain = lower - honest;
+        return String.format(Locale.ROOT, "%+.6f, %+.2f %%", gain, 100 * gain / honest);
+    }
+
+    private static String brief(double x) {
+        return String.format(Locale.ROOT, "%.0e", x);
+    }
+
+    /** As many digits as the proof is worth, rounded outwards so that what is printed is true. */
+    static String decimals(double x, double epsilon, boolean up) {
+        int digits = (int) Math.min(12, Math.max(4, Math.ceil(-Math.log10(epsilon)) + 1));
+        return new java.math.BigDecimal(x)
+                .setScale(digits, up ? java.math.RoundingMode.CEILING : java.math.RoundingMode.FLOOR)
+                .toPlainString();
+    }
+}

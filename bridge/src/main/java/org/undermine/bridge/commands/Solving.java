@@ -1,0 +1,26 @@
+package org.undermine.bridge.commands;
+
+import picocli.CommandLine.Option;
+
+/** How well and with what a model is solved. */
+final class Solving {
+    private static final double FINEST = 1e-10;
+
+    @Option(
+            names = {"-e", "--epsilon"},
+            paramLabel = "WIDTH",
+            description = "greatest width of the interval proved, 1e-10 to 1 (default: ${DEFAULT-VALUE})",
+            defaultValue = "1e-6")
+    private String epsilon;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "accepted, without effect yet: one thread explores and solves")
+    private String threads;
+
+    double epsilon() {
+        if (threads != null) Numbers.whole("threads", threads, 1, 1 << 16);
+        return Numbers.real("epsilon", epsilon, FINEST, 1);
+    }
+}

@@ -1,0 +1,144 @@
+package org.undermine.bridge.commands;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.undermine.env.Scenario;
+import org.undermine.protocols.Parameter;
+import org.undermine.protocols.Protocols;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Who is attacked and how. Each protocol has options of its own, so they are made once it is known which one was typed. */
+final class Target {
+    private final Map<String, Object> typed = new LinkedHashMap<>();
+    private String protocol;
+
+    /** The options typed, by name. */
+    Map<String, Object> typed() {
+        return typed;
+    }
+
+    String protocol() {
+        if (protocol == null)
+            throw new IllegalArgumentException("the protocol is missing; allowed: " + String.join(", ", names()));
+        return Protocols.named(protocol).name();
+    }
+
+    Scenario scenario() {
+        return Scenario.of(protocol(), typed);
+    }
+
+    private static List<String> names() {
+        return Protocols.all().stream().map(Protocols.Entry::name).toList();
+    }
+
+    /** Adds the options to a command whose words, the command's name left out, are {@code words}. */
+    void addTo(CommandSpec command, List<String> words) {
+        command.addPositional(PositionalParamSpec.builder()
+                .paramLabel("PROTOCOL")
+                .arity("1")
+                .type(String.class)
+                .description("one of " + String.join(", ", names()))
+                .setter(store("PROTOCOL"))
+                .build());
+        String named = word(command, words);
+        var entry = named == null ? null : Protocols.named(named);
+        if (entry != null) addParameters(command, entry);
+        addAttack(command, entry);
+    }
+
+    private void addParameters(CommandSpec command, Protocols.Entry entry) {
+        command.usageMessage()
+                .footer("%nParameters of " + entry.name() + ": "
+                        + (entry.parameters().isEmpty()
+                                ? "none"
+                                : entry.parameters().stream()
+                                        .map(p -> "--" + p.name())
+                                        .collect(Collectors.joining(", "))));
+        if (entry.parameters().isEmpty()) return;
+        var group = ArgGroupSpec.builder()
+                .heading("%nThe protocol, " + entry.name() + "%n")
+                .validate(false)
+                .order(1);
+        for (Parameter p : entry.parameters())
+            group.addArg(option(p.name(), p.range() + " (default: " + p.fallback() + ")"));
+        command.addArgGroup(group.build());
+    }
+
+    private void addAttack(CommandSpec command, Protocols.Entry entry) {
+        command.addArgGroup(ArgGroupSpec.builder()
+                .heading("%nThe attack%n")
+                .validate(false)
+                .order(2)
+                .addArg(option("space", spaces(entry)))
+                .addArg(option("cutoff", cutoffs(entry)))
+                .addArg(option(
+                        "own",
+                        "free space: whether the attacker considers its own blocks at once (considered, default) or"
+                                + " when it chooses to (ignored)"))
+                .addArg(option(
+                        "objective",
+                        "what the attacker's reward is divided by: progress (after difficulty adjustment, default),"
+                                + " relative (all rewards), time (proofs-of-work)"))
+                .build());
+    }
+
+    private static String spaces(Protocols.Entry entry) {
+        if (entry == null) return "withholding (default) or free; some protocols have more";
+        return String.join(", ", Scenario.spaces(entry.name())) + " (default: "
+                + Scenario.spaces(entry.name()).get(0) + ")";
+    }
+
+    private static String cutoffs(Protocols.Entry entry) {
+        String what = "how far an attack is followed: blocks in the window (free), proofs-of-work on a side of a fork"
+                + " (elsewhere); whole numbers from 1, free from 3";
+        if (entry == null) return what;
+        return what + " (default: "
+                + Scenario.spaces(entry.name()).stream()
+                        .map(s -> s + " "
+                                + Scenario.of(entry.name(), Map.of("space", s)).cutoff())
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    private OptionSpec option(String name, String description) {
+        return OptionSpec.builder("--" + name)
+                .paramLabel(name.equals("cutoff") ? "N" : "VALUE")
+                .type(String.class)
+                .description(description)
+                .setter(store(name))
+                .build();
+    }
+
+    private ISetter store(String name) {
+        return new ISetter() {
+            @Override
+            public <T> T set(T value) {
+                if (name.equals("PROTOCOL")) protocol = (String) value;
+                else if (value == null) typed.remove(name);
+                else typed.put(name, value);
+                return null;
+            }
+        };
+    }
+
+    /** The first word that is neither an option nor the value of one; null where there is none. */
+    private static String word(CommandSpec command, List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (!word.startsWith("-") || word.length() == 1) return word;
+            var known = command.optionsMap().get(word);
+            boolean unknown = known == null && word.startsWith("--") && !word.contains("=");
+            boolean takesNext = known != null
+                    ? known.arity().max() > 0
+                    : unknown && i + 1 < words.size() && !names().contains(words.get(i + 1));
+            if (takesNext) i++;
+        }
+        return null;
+    }
+}
