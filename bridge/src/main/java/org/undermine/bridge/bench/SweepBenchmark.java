@@ -2,6 +2,7 @@ package org.undermine.bridge.bench;
 
 import java.util.List;
 import java.util.Map;
+import org.undermine.agents.exact.Solver;
 import org.undermine.bridge.bench.Benchmark.Contestant;
 import org.undermine.env.Scenario;
 import org.undermine.env.mdp.Compiler;
