@@ -9,7 +9,8 @@ RACES = {
     "active": ("the attacker has matched:\ndefenders are divided", (0, 1)),
 }
 _FAINT = 0.10  # of a state the attack never comes to
-_SHOWN = 0.9999  # share of all steps that lies within the picture
+_LARGEST = 20  # blocks on a side
+_SHOWN = 0.999  # share of all steps that lies within the picture
 
 
 def picture(result):
@@ -34,8 +35,10 @@ def fork(frame, title: str):
     from matplotlib.figure import Figure
 
     size = _extent(frame)
-    figure = Figure(figsize=(12, 4.9), layout="constrained")
-    panels = figure.subplots(1, 3, sharey=True)
+    figure = Figure(figsize=(12, 5.4))
+    panels = figure.subplots(
+        1, 3, sharey=True, gridspec_kw={"left": 0.05, "right": 0.99, "bottom": 0.17, "top": 0.8, "wspace": 0.06}
+    )
     for panel, (race, (what, flags)) in zip(panels, RACES.items()):
         rows = frame[(frame.relevant == flags[0]) & (frame.active == flags[1])]
         rows = rows[(rows.a <= size) & (rows.h <= size)]
@@ -43,22 +46,22 @@ def fork(frame, title: str):
         panel.imshow(_image(rows, size), origin="lower", interpolation="nearest")
         _letters(panel, rows)
         panel.plot([-0.5, size + 0.5], [-0.5, size + 0.5], color="0.35", lw=0.8, ls=(0, (4, 3)))
-        panel.set_title(f"{race}\n", fontsize=11, fontweight="bold")
+        panel.set_title(race, fontsize=11, fontweight="bold", pad=32)
         panel.text(0.5, 1.015, what, transform=panel.transAxes, ha="center", va="bottom", fontsize=8, color="0.35")
         panel.set_xlabel("h, public blocks since the fork")
         _axes(panel, size)
     panels[0].set_ylabel("a, private blocks since the fork")
-    _legend(figure, frame)
-    figure.suptitle(title, fontsize=12)
+    _legend(figure, frame, size)
+    figure.suptitle(title, fontsize=12, y=0.975)
     return figure
 
 
 def _extent(frame) -> int:
-    """The least size such that nearly all steps lie within, and a margin."""
+    """The least size such that nearly all steps lie within, and a margin; but no larger than can be read."""
     far = np.maximum(frame.a, frame.h)
     within = frame.visits.groupby(far).sum().cumsum()
     reached = within.index[within >= _SHOWN * within.iloc[-1]]
-    return int(min(far.max(), max(6, reached[0] + 1)))
+    return int(min(far.max(), max(6, reached[0] + 1), _LARGEST))
 
 
 def _image(rows, size: int) -> np.ndarray:
@@ -94,13 +97,16 @@ def _axes(panel, size: int) -> None:
         side.set_visible(False)
 
 
-def _legend(figure, frame) -> None:
+def _legend(figure, frame, size: int) -> None:
     from matplotlib.patches import Patch
 
     time = frame.groupby("action").visits.sum()
+    beyond = frame.visits[np.maximum(frame.a, frame.h) > size].sum()
     names = [name for name in COLOURS if name in time.index]
     handles = [Patch(color=COLOURS[name], label=f"{name[0]}  {name}, {time[name]:.1%} of all steps") for name in names]
-    figure.legend(handles=handles, loc="outside lower center", ncols=len(names), frameon=False, fontsize=10)
+    if beyond > 0.0005:
+        handles.append(Patch(color="none", label=f"beyond the picture, {beyond:.1%}"))
+    figure.legend(handles=handles, loc="lower center", ncols=len(handles), frameon=False, fontsize=10)
 
 
 def shares(frame, title: str):

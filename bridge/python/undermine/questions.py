@@ -94,7 +94,7 @@ def sweep(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options):
 def break_even(protocol: str, *, gamma=0.5, width=1e-4, **options) -> tuple[float, float]:
     """The least alpha at which attacking pays, as an interval (low, high) of at most ``width``.
 
-    At ``high`` an attack is proved to earn more than honest play; at ``low`` none earns more by over 1.2e-9.
+    At ``high`` an attack is proved to earn more than honest play; at ``low`` none earns more by over 1.3e-9.
     (0.5, 1.0) if attacking does not even pay with half of the power.
     """
     found = gateway.current().ask(

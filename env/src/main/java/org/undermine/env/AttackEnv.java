@@ -19,6 +19,7 @@ public final class AttackEnv implements Env {
     private final double gamma;
     private final int unit;
     private final List<String> actions;
+    private final boolean[] legal;
     private Chance dice;
 
     public AttackEnv(Protocol protocol, Space space, double alpha, double gamma, Objective objective) {
@@ -29,6 +30,7 @@ public final class AttackEnv implements Env {
         attack = new Attack(protocol, space);
         unit = protocol.unit();
         actions = space.actions();
+        legal = new boolean[actions.size()];
     }
 
     @Override
@@ -45,6 +47,7 @@ public final class AttackEnv implements Env {
     public void reset(long seed) {
         dice = new Chance.Dice(alpha, gamma, Seeds.stream(seed));
         attack.clear();
+        space.legal(attack, legal);
     }
 
     @Override
@@ -54,6 +57,7 @@ public final class AttackEnv implements Env {
         attack.clearPayments();
         space.step(attack, action, dice);
         if (space.namesBlocks()) attack.number();
+        space.legal(attack, legal);
     }
 
     /** Where the attack stands, as a compiled table numbers it. */
@@ -75,7 +79,7 @@ public final class AttackEnv implements Env {
 
     @Override
     public boolean legal(int action) {
-        return action >= 0 && action < actions.size() && space.legal(attack, action);
+        return action >= 0 && action < legal.length && legal[action];
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.undermine.bridge.bench;
 
 import java.util.List;
 import java.util.Map;
-import org.undermine.agents.exact.Optimum;
+import org.undermine.agents.exact.Solver;
 import org.undermine.bridge.bench.Benchmark.Contestant;
 import org.undermine.env.Scenario;
 import org.undermine.env.mdp.Compiler;
@@ -36,7 +36,7 @@ final class SweepBenchmark {
         for (int i = 1; i <= ALPHAS; i++) {
             for (int j = 0; j < GAMMAS; j++) {
                 ExplicitMdp table = once == null ? compile() : once;
-                Optimum.of(table.at(0.024 * i, j / (GAMMAS - 1.0), FC16.objective()), EPSILON);
+                Solver.optimum(table.at(0.024 * i, j / (GAMMAS - 1.0), FC16.objective()), EPSILON);
             }
         }
     }

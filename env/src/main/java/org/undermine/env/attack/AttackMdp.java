@@ -15,7 +15,7 @@ public final class AttackMdp implements Mdp<State> {
     private final Attack before;
     private final Attack after;
     private final Canonical canonical;
-    private final int actions;
+    private final boolean[] legal;
     private final boolean merging;
 
     public AttackMdp(Protocol protocol, Space space) {
@@ -28,7 +28,7 @@ public final class AttackMdp implements Mdp<State> {
         before = new Attack(protocol, space);
         after = new Attack(protocol, space);
         canonical = after.canonical();
-        actions = space.actions().size();
+        legal = new boolean[space.actions().size()];
     }
 
     /** The same process with every numbering of the blocks a state of its own: far larger, for tests of merging. */
@@ -55,8 +55,9 @@ public final class AttackMdp implements Mdp<State> {
     public void explore(State state, Choices<State> choices) {
         Codec.read(state, before.at, before.protocol());
         var every = new Chance.Every();
-        for (int action = 0; action < actions; action++) {
-            if (!space.legal(before, action)) continue;
+        space.legal(before, legal);
+        for (int action = 0; action < legal.length; action++) {
+            if (!legal[action]) continue;
             choices.choice(action);
             boolean more;
             do {

@@ -1,6 +1,7 @@
 package org.undermine.env.attack;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.BlockSet;
@@ -41,13 +42,14 @@ public record FreeSpace(int window, boolean ownIgnored) implements Space {
     }
 
     @Override
-    public boolean legal(Attack attack, int action) {
-        if (truncated(attack)) return action == HONEST;
-        if (action == CONTINUE) return true;
-        if (action == HONEST) return false;
-        int b = action < release() ? action - CONSIDER : action - release();
-        if (b >= attack.at.dag.size()) return false;
-        return action < release() ? attack.canConsider(b) : attack.canRelease(b);
+    public void legal(Attack attack, boolean[] into) {
+        Arrays.fill(into, false);
+        into[truncated(attack) ? HONEST : CONTINUE] = true;
+        if (truncated(attack)) return;
+        BlockSet ignored = attack.at.ignored();
+        for (int b = ignored.first(); b >= 0; b = ignored.next(b)) into[CONSIDER + b] = attack.canConsider(b);
+        BlockSet withheld = attack.at.withheld();
+        for (int b = withheld.first(); b >= 0; b = withheld.next(b)) into[release() + b] = attack.canRelease(b);
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.undermine.env.mdp.Feature;
 public interface Space {
     List<String> actions();
 
-    /** Whether {@code action} is allowed and can do something useful. At least one action is. Changes nothing. */
-    boolean legal(Attack attack, int action);
+    /** Writes for each action whether it is allowed and can do something useful. At least one is. Changes nothing. */
+    void legal(Attack attack, boolean[] into);
 
     /** Takes a legal action, up to and including whatever chance decides before the attacker's next decision. */
     void step(Attack attack, int action, Chance chance);

@@ -35,41 +35,33 @@ public record WithholdingSpace(int limit) implements Space {
 
     @Override
     public boolean truncated(Attack attack) {
-        var fork = new Fork(attack);
+        return truncated(new Fork(attack));
+    }
+
+    private boolean truncated(Fork fork) {
         return Math.max(fork.a(), fork.h()) >= limit;
     }
 
     @Override
-    public boolean legal(Attack attack, int action) {
-        boolean open = !truncated(attack);
-        return switch (action) {
-            case ADOPT -> canAdopt(attack, open);
-            case OVERRIDE -> canRelease(attack, OVERRIDE);
-            case MATCH -> open && !disagree(attack) && canRelease(attack, MATCH);
-            case WAIT -> open || !canAdopt(attack, false) && !canRelease(attack, OVERRIDE);
-            default -> false;
-        };
+    public void legal(Attack attack, boolean[] into) {
+        var fork = new Fork(attack);
+        boolean open = !truncated(fork);
+        boolean disagree = nearOnDelivery(attack) != attack.at.head(FAR);
+        into[ADOPT] = fork.h() > 0 && !(open && disagree); // in a race, waiting is as good: adopt only where one must
+        into[OVERRIDE] = canRelease(attack, fork, OVERRIDE);
+        into[MATCH] = open && !disagree && canRelease(attack, fork, MATCH);
+        into[WAIT] = open || !into[ADOPT] && !into[OVERRIDE];
     }
 
-    /** While near and far disagree, waiting is as good as adopting, so adopting is left for where waiting is not allowed. */
-    private static boolean canAdopt(Attack attack, boolean open) {
-        int tip = attack.at.head(ATTACKER);
-        int other = attack.at.head(FAR);
-        return tip != other && !attack.at.dag.past(tip).contains(other) && !(open && disagree(attack));
-    }
-
-    private static boolean canRelease(Attack attack, int action) {
+    private static boolean canRelease(Attack attack, Fork fork, int action) {
+        if (!attack.at.withheld().meets(fork.mine())) return false;
         attack.at.save();
-        boolean reached = releaseUntil(attack, action);
+        boolean reached = releaseUntil(attack, fork, action);
         attack.at.undo();
         return reached;
     }
 
-    /** Whether near and far will still differ once everything in flight has arrived. */
-    private static boolean disagree(Attack attack) {
-        return nearOnDelivery(attack) != attack.at.head(FAR);
-    }
-
+    /** The near defenders' head once everything in flight has arrived. */
     private static int nearOnDelivery(Attack attack) {
         if (attack.at.fresh().isEmpty()) return attack.at.head(NEAR);
         attack.at.save();
@@ -80,22 +72,17 @@ public record WithholdingSpace(int limit) implements Space {
     }
 
     /** Releases block by block until the action's goal is reached; false, with blocks released in vain, if none reaches it. */
-    private static boolean releaseUntil(Attack attack, int action) {
-        var fork = new Fork(attack);
+    private static boolean releaseUntil(Attack attack, Fork fork, int action) {
         int near = nearOnDelivery(attack);
         int far = attack.at.head(FAR);
-        BlockSet withheld = attack.at.withheld();
         for (int tip : fork.privateChain()) {
-            BlockSet due = attack.at.dag.past(tip).with(tip).and(withheld);
+            BlockSet due = attack.at.dag.past(tip).with(tip).and(attack.at.withheld());
             for (int b = due.first(); b >= 0; b = due.next(b)) {
-                withheld = withheld.without(b);
                 attack.release(b);
-                int nowNear = nearOnDelivery(attack);
                 int nowFar = attack.at.head(FAR);
-                boolean nearWon = fork.onPrivateChain(nowNear);
-                boolean farWon = fork.onPrivateChain(nowFar);
-                boolean moved = nowNear != near || nowFar != far;
-                if (nearWon && (action == OVERRIDE ? farWon && moved : !farWon)) return true;
+                if (fork.mine().contains(nowFar) != (action == OVERRIDE)) continue;
+                int nowNear = nearOnDelivery(attack);
+                if (fork.mine().contains(nowNear) && (nowNear != near || nowFar != far)) return true;
             }
         }
         return false;
@@ -109,7 +96,7 @@ public record WithholdingSpace(int limit) implements Space {
                 attack.deliver();
                 attack.at.prefer(NEAR, attack.at.head(FAR)); // at the limit this ends a race
             }
-            case OVERRIDE, MATCH -> releaseUntil(attack, action);
+            case OVERRIDE, MATCH -> releaseUntil(attack, new Fork(attack), action);
             default -> {}
         }
         attack.proceed(chance);
@@ -128,7 +115,7 @@ public record WithholdingSpace(int limit) implements Space {
     @Override
     public void observe(Attack attack, float[] into, int offset) {
         var fork = new Fork(attack);
-        boolean active = disagree(attack);
+        boolean active = nearOnDelivery(attack) != attack.at.head(FAR);
         into[offset] = fork.a();
         into[offset + 1] = fork.h();
         into[offset + 2] = fork.a() - fork.h();
@@ -186,8 +173,9 @@ public record WithholdingSpace(int limit) implements Space {
             return privateChain;
         }
 
-        boolean onPrivateChain(int b) {
-            return mine.contains(b);
+        /** The blocks of the private chain. */
+        BlockSet mine() {
+            return mine;
         }
     }
 }

@@ -23,10 +23,11 @@ class CanonicalTest {
         var space = new FreeSpace(12, true);
         var attack = new Attack(new Nakamoto(), space);
         var dice = new Chance.Dice(0.4, 0.5, new java.util.SplittableRandom(seed));
-        int actions = space.actions().size();
+        boolean[] legal = new boolean[space.actions().size()];
         for (int t = 0; t < STATES; t++) {
-            int action = random.nextInt(actions);
-            while (!space.legal(attack, action)) action = random.nextInt(actions);
+            space.legal(attack, legal);
+            int action = random.nextInt(legal.length);
+            while (!legal[action]) action = random.nextInt(legal.length);
             space.step(attack, action, dice);
             assertSame(attack.at, attack.canonical(), random, "seed " + seed + ", step " + t);
         }

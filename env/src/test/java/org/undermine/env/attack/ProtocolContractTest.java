@@ -31,10 +31,11 @@ class ProtocolContractTest {
         var space = new FreeSpace(12, true);
         var attack = new Attack(protocol, space);
         var dice = new Chance.Dice(0.4, 0.5, new java.util.SplittableRandom(1));
-        int actions = space.actions().size();
+        boolean[] legal = new boolean[space.actions().size()];
         for (int t = 0; t < STEPS; t++) {
-            int action = random.nextInt(actions);
-            while (!space.legal(attack, action)) action = random.nextInt(actions);
+            space.legal(attack, legal);
+            int action = random.nextInt(legal.length);
+            while (!legal[action]) action = random.nextInt(legal.length);
             space.step(attack, action, dice);
             int[] order = Renaming.any(attack.at.dag, random);
             int[] place = new int[order.length];
