@@ -32,8 +32,9 @@ final class Environments {
         lenient = switch (how.path("illegal").asText()) {
             case "next" -> true;
             case "raise" -> false;
-            default -> throw new IllegalArgumentException(Names.unknown(
-                    "illegal", how.path("illegal").asText(), java.util.List.of("next", "raise")));
+            default ->
+                throw new IllegalArgumentException(
+                        Names.unknown("illegal", how.path("illegal").asText(), java.util.List.of("next", "raise")));
         };
         learners = new Learner[how.path("n").asInt(1)];
         var maker = scenario.maker();

@@ -44,7 +44,8 @@ public final class Service {
     /** The summary of the best attack at {@code alpha}, {@code gamma}, {@code epsilon}; with its {@code id} if {@code keep}. */
     public String attack(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
-        var result = studies.of(scenario(asked)).attack(number(asked, "alpha"), number(asked, "gamma"), number(asked, "epsilon"));
+        var result = studies.of(scenario(asked))
+                .attack(number(asked, "alpha"), number(asked, "gamma"), number(asked, "epsilon"));
         ObjectNode answer = result.summary();
         if (asked.path("keep").asBoolean()) answer.put("id", keep(new Found(result)));
         return answer.toString();
@@ -73,8 +74,8 @@ public final class Service {
     /** Where attacks begin to pay, at {@code gamma}, to {@code width}: {@code low} and {@code high}. */
     public String breakEven(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
-        var found = BreakEven.of(
-                studies.of(scenario(asked)), number(asked, "gamma"), number(asked, "width"), width -> {});
+        var found =
+                BreakEven.of(studies.of(scenario(asked)), number(asked, "gamma"), number(asked, "width"), width -> {});
         return JSON.createObjectNode()
                 .put("gamma", found.gamma())
                 .put("low", found.low())
