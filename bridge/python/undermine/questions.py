@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from . import gateway
 from .values import number, options_of
-from .result import Result
+from .result import Result, pandas_or_advice
 
 
 def protocols() -> list[dict]:
@@ -69,8 +69,7 @@ def sweep(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options):
     Returns:
         A pandas ``DataFrame``, one row a point: alpha, gamma, lower, upper, ceiling, honest, states, solve (seconds).
     """
-    import pandas
-
+    pandas = pandas_or_advice()
     jvm = gateway.current()
     about = _about(protocol, options)
     rows = []
