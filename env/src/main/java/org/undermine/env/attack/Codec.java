@@ -16,7 +16,7 @@ import org.undermine.protocols.Protocol;
  * </pre>
  */
 final class Codec {
-    private static final int NUMBER = 10;
+    private static final int NUMBER = 11; // enough for Dag.MOST
 
     private long[] words = new long[4];
     private int length;
