@@ -48,7 +48,8 @@ public interface Env {
                 allowed.append(allowed.isEmpty() ? "" : ", ")
                         .append(a)
                         .append(" (" + actions().get(a) + ")");
-        String name = action >= 0 && action < actions().size() ? " (" + actions().get(action) + ")" : "";
+        String name =
+                action >= 0 && action < actions().size() ? " (" + actions().get(action) + ")" : "";
         return new IllegalArgumentException("action " + action + name + " is not legal now; allowed: " + allowed);
     }
 }
