@@ -9,6 +9,7 @@ import org.undermine.agents.Agent;
 import org.undermine.agents.Policies;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
+import org.undermine.agents.learn.AgentFile;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
 
@@ -31,7 +32,21 @@ interface Player {
     static Player named(String name, Target target, Console console) throws IOException {
         Path file = Path.of(name);
         if (!Files.isRegularFile(file)) return new Named(target.scenario(), name, console);
-        return Replayed.of(file, target, console);
+        return isZip(file) ? Trained.of(file, target, console) : Replayed.of(file, target, console);
+    }
+
+    private static boolean isZip(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.read() == 'P' && in.read() == 'K';
+        }
+    }
+
+    /** The scenario of a file; what is typed wins, and may then name another one. */
+    private static Scenario scenario(Scenario ofFile, Target target) {
+        Map<String, Object> typed = new LinkedHashMap<>(ofFile.parameters());
+        typed.putAll(ofFile.attack());
+        typed.putAll(target.typed());
+        return Scenario.of(target.protocol(), typed);
     }
 
     /** The model as a table, if it is small enough to be made in passing. */
@@ -71,10 +86,7 @@ interface Player {
     record Replayed(Study study, int[] actions, double alpha, double gamma) implements Player {
         static Replayed of(Path file, Target target, Console console) throws IOException {
             ResultFile.Policy policy = ResultFile.policy(file);
-            Map<String, Object> typed = new LinkedHashMap<>(policy.scenario().parameters());
-            typed.putAll(policy.scenario().attack());
-            typed.putAll(target.typed()); // what is typed wins, and may then name another model
-            Study study = Models.compile(Scenario.of(target.protocol(), typed), console);
+            Study study = Models.compile(Player.scenario(policy.scenario(), target), console);
             return new Replayed(study, study.actions(policy), policy.alpha(), policy.gamma());
         }
 
@@ -91,6 +103,39 @@ interface Player {
         @Override
         public Double exact(double alpha, double gamma) {
             return study.value(actions, alpha, gamma);
+        }
+    }
+
+    /** The policy of an agent file, anywhere with the same observations and actions. */
+    record Trained(Scenario scenario, AgentFile file, Console console) implements Player {
+        static Trained of(Path file, Target target, Console console) throws IOException {
+            AgentFile agent = AgentFile.read(file);
+            Scenario scenario = Player.scenario(agent.scenario(), target);
+            if (!scenario.mdp().features().equals(agent.scenario().mdp().features()))
+                throw new IllegalArgumentException(
+                        file + " was trained to see another attack: " + Report.name(agent.scenario()));
+            return new Trained(scenario, agent, console);
+        }
+
+        @Override
+        public double alpha() {
+            return file.alpha();
+        }
+
+        @Override
+        public double gamma() {
+            return file.gamma();
+        }
+
+        @Override
+        public Agent in(Env env) {
+            return file.in(env);
+        }
+
+        @Override
+        public Double exact(double alpha, double gamma) {
+            Study study = table(scenario, console);
+            return study == null ? null : study.value(in(scenario.env(alpha, gamma)), alpha, gamma);
         }
     }
 }

@@ -34,6 +34,11 @@ final class Progress implements AutoCloseable {
         bar.stepTo(n);
     }
 
+    /** A few words beside the bar. */
+    void say(String words) {
+        if (bar != null) bar.setExtraMessage(words);
+    }
+
     @Override
     public void close() {
         if (bar != null) bar.close();

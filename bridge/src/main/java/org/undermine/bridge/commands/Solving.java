@@ -19,7 +19,11 @@ final class Solving {
             description = "accepted, without effect yet: one thread explores and solves")
     private String threads;
 
+    @Option(names = "--seed", paramLabel = "N", description = "accepted, without effect: nothing here is random")
+    private String seed;
+
     double epsilon() {
+        if (seed != null) Numbers.whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);
         if (threads != null) Numbers.whole("threads", threads, 1, 1 << 16);
         return Numbers.real("epsilon", epsilon, FINEST, 1);
     }

@@ -66,6 +66,11 @@ class BadInputTest {
                 "sweep nakamoto --alpha .1:.4:1e-300                | at most 100000 values",
                 "sweep nakamoto --alpha .1,,.2                      | alpha is ''",
                 "break-even nakamoto --gamma 1:2:1                  | gamma is 2; allowed: 0 to 1",
+                "train nakamoto --alpha .4 --agent dqm              | did you mean dqn?",
+                "train nakamoto --alpha .4 --seconds 0              | seconds is 0; allowed: 0.001 to",
+                "train nakamoto --alpha .4 --steps -1               | steps is -1; allowed: whole numbers from 1",
+                "train nakamoto --alpha .4 -o /dev/null             | it is not a regular file",
+                "train nakamoto                                     | alpha is missing",
                 "bench sweeep                                       | did you mean sweep?",
                 "python                                             | ./undermine python"
             })

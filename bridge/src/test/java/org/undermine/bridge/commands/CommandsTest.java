@@ -34,6 +34,7 @@ class CommandsTest {
                 "sweep",
                 "check",
                 "evaluate",
+                "train",
                 "bench",
                 "notebook",
                 "python",
@@ -57,7 +58,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocols", "attack", "break-even", "sweep", "check", "evaluate", "bench"})
+    @ValueSource(strings = {"protocols", "attack", "break-even", "sweep", "check", "evaluate", "train", "bench"})
     void help_says_nothing_on_standard_error(String command) {
         Typed typed = Typed.run(command, "--help").succeeded();
         assertEquals("", typed.err());
@@ -187,6 +188,26 @@ class CommandsTest {
                 names(one));
         assertEquals(one.path("revenue"), Typed.line(line + 7).json().path("revenue"));
         assertFalse(one.path("revenue").equals(Typed.line(line + 8).json().path("revenue")));
+    }
+
+    @Test
+    void a_trained_agent_is_kept_and_played() throws IOException {
+        String file = folder.resolve("a.zip").toString();
+        JsonNode trained = Typed.line("train nakamoto -a .45 --space fc16 --cutoff 6 --steps 20000 --json -o " + file)
+                .json();
+        assertEquals(List.of("a.zip"), left());
+        double exact = trained.path("exact").asDouble();
+        assertTrue(exact <= trained.at("/optimum/upper").asDouble());
+        assertEquals(
+                trained.at("/optimum/upper").asDouble() - exact,
+                trained.path("gap").asDouble());
+        JsonNode played = Typed.line("evaluate nakamoto --steps 10000 --json --policy " + file)
+                .json();
+        assertEquals(exact, played.path("exact").asDouble(), 1e-9);
+        assertEquals(trained.path("attack"), played.path("attack"));
+        String refusal =
+                Typed.line("evaluate nakamoto --space free --policy " + file).refusal(2);
+        assertTrue(refusal.contains("was trained to see another attack: nakamoto, fc16"), refusal);
     }
 
     private static List<String> names(JsonNode node) {
