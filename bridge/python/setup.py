@@ -29,12 +29,12 @@ class WithJar(build_py):
     """An editable install runs from the checkout and finds the jar there."""
 
     def run(self):
+        shutil.rmtree(Path(self.build_lib) / "undermine", ignore_errors=True)  # modules that are no more
         super().run()
         build_jar()
         if self.editable_mode:
             return
         inside = Path(self.build_lib) / "undermine" / "jar"
-        shutil.rmtree(inside, ignore_errors=True)
         (inside / "lib").mkdir(parents=True)
         shutil.copy2(TARGET / "undermine.jar", inside)
         for jar in _class_path(TARGET / "undermine.jar"):

@@ -2,7 +2,6 @@
 
 import atexit
 import json
-import logging
 import os
 import selectors
 import shlex
@@ -25,7 +24,7 @@ class Gateway:
     """
 
     def __init__(self):
-        from py4j.java_gateway import GatewayParameters, JavaGateway
+        from .wire import connect
 
         self.owner = os.getpid()
         command, version = java.find_java()
@@ -39,10 +38,7 @@ class Gateway:
             start_new_session=True,  # Ctrl-C is for Python alone
         )
         port, token = self._hello()
-        self._py4j = JavaGateway(
-            gateway_parameters=GatewayParameters(port=port, auth_token=token, enable_memory_management=False)
-        )
-        logging.getLogger("py4j").setLevel(logging.CRITICAL)  # it logs every error that is raised below as well
+        self._py4j = connect(port, token)
         self._service = self._py4j.entry_point
 
     def _hello(self) -> tuple[int, str]:
@@ -68,7 +64,7 @@ class Gateway:
 
     def method(self, name: str):
         """The service's method of that name: what it raises in Java is raised as the matching Python exception."""
-        from py4j.protocol import Py4JError, Py4JJavaError, Py4JNetworkError
+        from .wire import Py4JError, Py4JJavaError, Py4JNetworkError
 
         asked = getattr(self._service, name)
         owner = self.owner

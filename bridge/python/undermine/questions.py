@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from . import gateway
 from .values import number, options_of
-from .result import Result
+from .result import Result, pandas_or_advice
 
 
 def protocols() -> list[dict]:
@@ -69,8 +69,7 @@ def sweep(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options):
     Returns:
         A pandas ``DataFrame``, one row a point: alpha, gamma, lower, upper, ceiling, honest, states, solve (seconds).
     """
-    import pandas
-
+    pandas = pandas_or_advice()
     jvm = gateway.current()
     about = _about(protocol, options)
     rows = []
@@ -115,14 +114,13 @@ def evaluate(protocol: str, policy, *, alpha, gamma=0.5, steps=1_000_000, seed=1
         ``revenue`` with ``mean`` and the 99 % interval ``low`` to ``high``, ``exact``, ``steps``, ``seconds`` and more; the
         whole as a dict in ``json``.
     """
-    question = {"policy": str(policy)}
+    question = {"policy": "result" if isinstance(policy, Result) else str(policy)}
     if isinstance(policy, os.PathLike) or isinstance(policy, str) and os.path.isfile(policy):
         policy = load(policy)
     jvm = gateway.current()
     if isinstance(policy, Result):
         jvm = policy.policy._jvm
         question["id"] = policy.policy._id
-        question["policy"] = "result"
         options = {**policy.attack, **policy.parameters, **options}
     found = jvm.ask(
         "evaluate",

@@ -109,11 +109,23 @@ class Policy:
 
         Columns: each feature by name, ``action`` by name, ``visits``: the share of steps spent there in the long run.
         """
-        import pandas
-
+        pandas = pandas_or_advice()
         features, actions, values, action, visits = self._told
         whole = values.astype(np.int64) if (values == np.rint(values)).all() else values
         frame = pandas.DataFrame(whole, columns=features)
         frame["action"] = np.array(actions, dtype=object)[action]
         frame["visits"] = visits
         return frame
+
+
+def pandas_or_advice():
+    """pandas, which only tables need.
+
+    Raises:
+        ModuleNotFoundError: it is not installed; the line says how to.
+    """
+    try:
+        import pandas
+    except ModuleNotFoundError:
+        raise ModuleNotFoundError("tables need pandas: pip install 'undermine[plot]'", name="pandas") from None
+    return pandas

@@ -7,7 +7,6 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the house is laid out: dependencies point one way, protocols &lt;- env &lt;- agents &lt;- bridge. */
 class ArchitectureTest {
-    private static final int AT_LEAST = 1;
+    private static final int AT_LEAST = 100;
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("org.undermine");
@@ -88,10 +87,10 @@ class ArchitectureTest {
     @Test
     void the_checker_shares_no_code_with_the_solver() {
         check(noClasses()
-                .that(nameMatching("org\\.undermine\\.agents\\.exact\\.Checker(\\$.*)?"))
+                .that(nameMatching("org\\.undermine\\.agents\\.exact\\.(Checker|Drift|Directed|HonestPlay)(\\$.*)?"))
                 .should()
-                .transitivelyDependOnClassesThat(
-                        nameMatching("org\\.undermine\\.agents\\.exact\\.\\w*(Solver|Evaluation).*")));
+                .transitivelyDependOnClassesThat(nameMatching(
+                        "org\\.undermine\\.agents\\.exact\\.\\w*(Solver|Iteration|Bound|PolicyValue|Backup).*")));
     }
 
     @Test
@@ -103,7 +102,6 @@ class ArchitectureTest {
     @ValueSource(strings = {"protocols", "env", "agents", "bridge"})
     void every_package_says_what_it_holds(String module) throws IOException {
         Path sources = Path.of("..", module, "src", "main", "java");
-        assumeTrue(Files.exists(sources), module + " has no sources yet");
         try (Stream<Path> files = Files.walk(sources)) {
             List<Path> undocumented = files.filter(file -> file.toString().endsWith(".java"))
                     .map(Path::getParent)
@@ -114,8 +112,7 @@ class ArchitectureTest {
         }
     }
 
-    /** A rule about a package that is not written yet holds. */
     private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(CLASSES);
+        rule.check(CLASSES);
     }
 }

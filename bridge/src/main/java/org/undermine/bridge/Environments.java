@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.undermine.bridge.commands.Models;
 import org.undermine.env.Episodes.Learn;
 import org.undermine.env.Scenario;
 import org.undermine.env.mdp.Feature;
@@ -32,10 +33,12 @@ final class Environments {
         lenient = switch (how.path("illegal").asText()) {
             case "next" -> true;
             case "raise" -> false;
-            default -> throw new IllegalArgumentException(Names.unknown(
-                    "illegal", how.path("illegal").asText(), java.util.List.of("next", "raise")));
+            default ->
+                throw new IllegalArgumentException(
+                        Names.unknown("illegal", how.path("illegal").asText(), java.util.List.of("next", "raise")));
         };
         learners = new Learner[how.path("n").asInt(1)];
+        if (scenario.tabled()) Models.fit(scenario);
         var maker = scenario.maker();
         for (int i = 0; i < learners.length; i++) learners[i] = new Learner(maker, alpha, gamma, learn, horizon);
         layout = new Layout(

@@ -41,8 +41,7 @@ final class Learner {
         env = maker.env(alphas.low(), gammas.low());
         actions = env.actions();
         var observed = new ArrayList<>(env.features());
-        for (Share s : List.of(alphas, gammas))
-            if (!s.fixed()) observed.add(new Feature(s.name(), s.low(), s.high()));
+        for (Share s : List.of(alphas, gammas)) if (!s.fixed()) observed.add(new Feature(s.name(), s.low(), s.high()));
         features = List.copyOf(observed);
         forget();
         new Episodes(env, learn, horizon, 0); // refuses a bad horizon now

@@ -14,7 +14,8 @@ record Share(String name, double[] values, boolean range) {
     private static final int CELLS = 10; // parts of a range that keep a running ratio of their own
 
     Share {
-        if (values.length == 0) throw new IllegalArgumentException(name + " has no values; allowed: at least one");
+        if (values.length == 0)
+            throw new IllegalArgumentException(name + " is an empty list; allowed: at least one value");
         for (double value : values)
             if (!(value >= 0 && value <= 1))
                 throw new IllegalArgumentException(name + " is " + value + "; allowed: 0 to 1");
@@ -61,8 +62,7 @@ record Share(String name, double[] values, boolean range) {
 
     /** The running ratio that {@code drawn} belongs to. */
     int cell(double drawn) {
-        if (range)
-            return high() == low() ? 0 : (int) Math.min(CELLS - 1, CELLS * (drawn - low()) / (high() - low()));
+        if (range) return high() == low() ? 0 : (int) Math.min(CELLS - 1, CELLS * (drawn - low()) / (high() - low()));
         int cell = 0;
         while (values[cell] != drawn) cell++;
         return cell;

@@ -4,16 +4,19 @@ import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.undermine.agents.exact.Study;
+import org.undermine.bridge.commands.Models;
 import org.undermine.env.Scenario;
 
 /** Compiled scenarios, kept while memory allows: each is compiled once for any number of questions. */
 final class Studies {
     private final Map<Scenario, SoftReference<Study>> compiled = new ConcurrentHashMap<>();
 
+    /** @throws IllegalArgumentException one line with an estimate, if it does not fit in memory */
     Study of(Scenario scenario) {
         var known = compiled.get(scenario);
         Study study = known == null ? null : known.get();
         if (study == null) {
+            Models.fit(scenario);
             study = Study.of(scenario, states -> {});
             compiled.put(scenario, new SoftReference<>(study));
         }

@@ -48,6 +48,8 @@ public interface Env {
                 allowed.append(allowed.isEmpty() ? "" : ", ")
                         .append(a)
                         .append(" (" + actions().get(a) + ")");
-        return new IllegalArgumentException("action " + action + " is not legal now; allowed: " + allowed);
+        String name =
+                action >= 0 && action < actions().size() ? " (" + actions().get(action) + ")" : "";
+        return new IllegalArgumentException("action " + action + name + " is not legal now; allowed: " + allowed);
     }
 }

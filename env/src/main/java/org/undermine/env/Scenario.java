@@ -127,18 +127,19 @@ public record Scenario(
         Env env(double alpha, double gamma);
     }
 
+    /** Whether {@link #env} needs the whole table: so for the models of the literature. */
+    public boolean tabled() {
+        return space.equals(FC16) || space.equals(AFT20);
+    }
+
     /** Makes what {@link #env} makes; what needs a table is compiled once. */
     public Maker maker() {
-        return switch (space) {
-            case FC16, AFT20 -> {
-                var compiled = Compiler.compile(mdp());
-                yield (alpha, gamma) -> new TableEnv(compiled, alpha, gamma, objective);
-            }
-            default -> {
-                Protocol rules = rules();
-                yield (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective);
-            }
-        };
+        if (tabled()) {
+            var compiled = Compiler.compile(mdp());
+            return (alpha, gamma) -> new TableEnv(compiled, alpha, gamma, objective);
+        }
+        Protocol rules = rules();
+        return (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective);
     }
 
     private Space attackSpace() {

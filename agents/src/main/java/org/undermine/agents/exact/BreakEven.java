@@ -51,7 +51,7 @@ public record BreakEven(double gamma, double low, double high) {
     private static int[] paying(Study study, double alpha, double gamma, int[] known) {
         double honest = study.value(Policies.named(study.scenario(), "honest"), alpha, gamma);
         if (known != null && study.value(known, alpha, gamma) > honest + GAIN) return known;
-        Optimum best = Optimum.of(study.at(alpha, gamma), EPSILON);
+        Optimum best = Solver.optimum(study.at(alpha, gamma), EPSILON);
         return best.lower() > honest + GAIN ? best.policy() : null;
     }
 }

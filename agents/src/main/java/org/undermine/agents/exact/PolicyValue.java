@@ -10,7 +10,7 @@ final class PolicyValue {
     private static final double PRECISION = 1e-14;
     private static final double SLOW_PRECISION = 1e-10;
     private static final double LEFT = 1e-13; // of a cycle's probability, when its visits count as all found
-    private static final int SWEEPS = 100_000;
+    private static final int SWEEPS = 3_000;
 
     private PolicyValue() {}
 
@@ -53,10 +53,19 @@ final class PolicyValue {
 
     /** The long-run share of steps spent in each state. */
     static double[] visits(RatioMdp mdp, int[] choices) {
-        int renewal = Renewal.of(mdp);
+        double[] visits = new double[choices.length];
+        double[] arriving = new double[choices.length];
+        double left = follow(mdp, choices, Renewal.of(mdp), visits, arriving);
+        if (left > LEFT) return settled(mdp, choices);
+        double steps = 0;
+        for (double v : visits) steps += v;
+        for (int s = 0; s < visits.length; s++) visits[s] /= steps;
+        return visits;
+    }
+
+    /** Adds up visits of one cycle; returns the probability that it has not ended within as many sweeps as are made. */
+    private static double follow(RatioMdp mdp, int[] choices, int renewal, double[] visits, double[] arriving) {
         ExplicitMdp table = mdp.table();
-        double[] visits = new double[table.states()];
-        double[] arriving = new double[table.states()];
         arriving[renewal] = 1;
         double left = 1;
         for (int n = 0; n < SWEEPS && left > LEFT; n++) {
@@ -76,9 +85,28 @@ final class PolicyValue {
                 }
             }
         }
-        double steps = 0;
-        for (double v : visits) steps += v;
-        for (int s = 0; s < visits.length; s++) visits[s] /= steps;
-        return visits;
+        return left;
+    }
+
+    /** The distribution that a lazy walk of the policy comes to: for cycles too long to follow. */
+    private static double[] settled(RatioMdp mdp, int[] choices) {
+        ExplicitMdp table = mdp.table();
+        double[] share = new double[choices.length];
+        share[0] = 1;
+        for (int n = 0; n < SWEEPS; n++) {
+            double[] next = new double[share.length];
+            for (int s = 0; s < share.length; s++) {
+                if (share[s] == 0) continue;
+                next[s] += share[s] / 2;
+                int c = choices[s];
+                for (int o = table.firstOutcome()[c]; o < table.firstOutcome()[c + 1]; o++)
+                    next[table.target()[o]] += share[s] / 2 * mdp.probability(o);
+            }
+            double change = 0;
+            for (int s = 0; s < share.length; s++) change += Math.abs(next[s] - share[s]);
+            share = next;
+            if (change < LEFT) break;
+        }
+        return share;
     }
 }

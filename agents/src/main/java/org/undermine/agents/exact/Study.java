@@ -61,7 +61,7 @@ public final class Study {
             throw new IllegalArgumentException("epsilon is " + epsilon + "; allowed: " + FINEST + " to 1");
         long start = System.nanoTime();
         RatioMdp mdp = at(alpha, gamma);
-        Optimum optimum = Optimum.of(mdp, epsilon);
+        Optimum optimum = Solver.optimum(mdp, epsilon);
         Optimum ceiling = ceiling(alpha, gamma, epsilon);
         double honest = value(Policies.named(scenario, "honest"), alpha, gamma);
         double solveSeconds = (System.nanoTime() - start) / 1e9;
@@ -91,7 +91,7 @@ public final class Study {
     private Optimum ceiling(double alpha, double gamma, double epsilon) {
         if (!scenario.hasCeiling(alpha)) return null;
         var table = Compiler.compile(scenario.ceiling()).table();
-        return Optimum.of(table.at(alpha, gamma, scenario.objective()), epsilon);
+        return Solver.optimum(table.at(alpha, gamma, scenario.objective()), epsilon);
     }
 
     /** What a policy earns in the long run, exactly but for rounding. */

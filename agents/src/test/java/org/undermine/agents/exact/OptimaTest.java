@@ -134,9 +134,9 @@ class OptimaTest {
             assertTrue(merged.states() <= unmerged.states());
             for (double gamma : GAMMAS)
                 assertEquals(
-                        Optimum.of(unmerged.at(0.4, gamma, Objective.PROGRESS), 1e-9)
+                        Solver.optimum(unmerged.at(0.4, gamma, Objective.PROGRESS), 1e-9)
                                 .lower(),
-                        Optimum.of(merged.at(0.4, gamma, Objective.PROGRESS), 1e-9)
+                        Solver.optimum(merged.at(0.4, gamma, Objective.PROGRESS), 1e-9)
                                 .lower(),
                         1e-10,
                         space + " gamma " + gamma);

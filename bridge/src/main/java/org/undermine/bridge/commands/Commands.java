@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** All that can be typed after {@code undermine}. */
 @Command(
@@ -37,6 +37,9 @@ public final class Commands implements Callable<Integer> {
             versionHelp = true,
             description = "the version")
     private boolean version;
+
+    @Spec
+    private CommandSpec spec;
 
     private final Console console;
 
@@ -95,7 +98,7 @@ public final class Commands implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.out().print(new CommandLine(this).getUsageMessage(Help.Ansi.AUTO));
+        spec.commandLine().usage(spec.commandLine().getOut());
         return 0;
     }
 

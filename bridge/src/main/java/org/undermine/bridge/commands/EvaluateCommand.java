@@ -34,8 +34,8 @@ final class EvaluateCommand implements Callable<Integer>, ProtocolCommand {
     @Option(
             names = {"-n", "--steps"},
             paramLabel = "N",
-            defaultValue = "1e7",
-            description = "decisions to play, from 100 (default: 1e7, a few seconds)")
+            defaultValue = "3e6",
+            description = "decisions to play, from 100 (default: 3e6, a few seconds)")
     private String steps;
 
     @Option(

@@ -38,8 +38,8 @@ final class Failures {
                 && !missing.getMissing().isEmpty()) {
             var first = missing.getMissing().get(0);
             return first instanceof OptionSpec option
-                    ? option.longestName() + " needs a value: " + text(option.description())
-                    : first.paramLabel() + " is missing: " + text(first.description());
+                    ? "missing: " + option.longestName() + " " + option.paramLabel() + ", " + text(option.description())
+                    : "missing: " + first.paramLabel() + ", " + text(first.description());
         }
         if (e instanceof OverwrittenOptionException twice && twice.getOverwritten() instanceof OptionSpec option)
             return option.longestName() + " is given twice";

@@ -5,11 +5,11 @@ import org.undermine.agents.exact.Study;
 import org.undermine.env.Scenario;
 
 /** Compiles models, those that fit. */
-final class Models {
+public final class Models {
     private Models() {}
 
     /** How large the model will be. @throws IllegalArgumentException one line, if it does not fit in memory */
-    static Fit fit(Scenario scenario) {
+    public static Fit fit(Scenario scenario) {
         Fit fit = Fit.of(scenario);
         long memory = Runtime.getRuntime().maxMemory();
         if (fit.bytes() <= memory) return fit;

@@ -1,11 +1,9 @@
 package org.undermine.bridge.commands;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.undermine.agents.Catalogue;
 import org.undermine.agents.Policies;
 import org.undermine.env.Scenario;
 import org.undermine.protocols.Parameter;
@@ -28,31 +26,9 @@ final class ProtocolsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var all = JsonNodeFactory.instance.arrayNode();
-        for (var entry : Protocols.all()) {
-            if (common.json) all.add(describe(entry));
-            else print(entry);
-        }
-        if (common.json) console.json(all);
+        if (common.json) console.json(Catalogue.json());
+        else Protocols.all().forEach(this::print);
         return 0;
-    }
-
-    private static ObjectNode describe(Protocols.Entry entry) {
-        Scenario scenario = Scenario.of(entry.name(), Map.of());
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("name", entry.name());
-        ArrayNode parameters = node.putArray("parameters");
-        for (Parameter p : entry.parameters()) {
-            ObjectNode one = parameters.addObject().put("name", p.name());
-            if (p.values().isEmpty())
-                one.put("default", Integer.parseInt(p.fallback()))
-                        .put("min", p.min())
-                        .put("max", p.max());
-            else p.values().forEach(one.put("default", p.fallback()).putArray("values")::add);
-        }
-        Scenario.spaces(entry.name()).forEach(node.putArray("spaces")::add);
-        Policies.names(scenario).forEach(node.putArray("policies")::add);
-        return node.put("ceiling", scenario.hasCeiling(SMALL)).put("source", entry.source());
     }
 
     private void print(Protocols.Entry entry) {

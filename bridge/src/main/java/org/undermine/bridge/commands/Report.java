@@ -1,5 +1,7 @@
 package org.undermine.bridge.commands;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +29,7 @@ final class Report {
                 Double.isNaN(ceiling)
                         ? "none known"
                         : decimals(ceiling, result.epsilon(), true) + "  proved for any length");
-        console.print("  honest play   %s", decimals(result.honest(), result.epsilon(), false));
+        console.print("  honest play   %s", round(result.honest(), result.epsilon(), RoundingMode.HALF_EVEN));
         console.print("  gain          %s", gain(lower, upper, result.honest(), result.epsilon()));
     }
 
@@ -66,10 +68,12 @@ final class Report {
     }
 
     /** As many digits as the proof is worth, rounded outwards so that what is printed is true. */
-    static String decimals(double x, double epsilon, boolean up) {
+    private static String decimals(double x, double epsilon, boolean up) {
+        return round(x, epsilon, up ? RoundingMode.CEILING : RoundingMode.FLOOR);
+    }
+
+    private static String round(double x, double epsilon, RoundingMode mode) {
         int digits = (int) Math.min(12, Math.max(4, Math.ceil(-Math.log10(epsilon)) + 1));
-        return new java.math.BigDecimal(x)
-                .setScale(digits, up ? java.math.RoundingMode.CEILING : java.math.RoundingMode.FLOOR)
-                .toPlainString();
+        return new BigDecimal(x).setScale(digits, mode).toPlainString();
     }
 }

@@ -1,0 +1,51 @@
+"""Trainers of Stable-Baselines3 accept the environment as it is. How well they learn is asked elsewhere."""
+
+import gymnasium
+import numpy as np
+import pytest
+
+import undermine  # noqa: F401  registers the ids
+
+pytest.importorskip("torch")
+STEPS = 512
+
+
+def make(**how):
+    return gymnasium.make("undermine/Nakamoto-v0", alpha=0.4, gamma=0.5, **how)
+
+
+def plays(model, env, **how):
+    observation, info = env.reset(seed=1)
+    for _ in range(50):
+        masks = {"action_masks": env.unwrapped.action_masks()} if how.get("masked") else {}
+        action, _ = model.predict(observation, deterministic=True, **masks)
+        observation, reward, terminated, truncated, info = env.step(int(action))
+        assert np.isfinite(reward)
+        if terminated or truncated:
+            observation, info = env.reset()
+
+
+@pytest.mark.parametrize("learn", ["ratio", "termination", "episode"])
+def test_ppo_without_masks(learn):
+    ppo = pytest.importorskip("stable_baselines3").PPO
+    env = make(learn=learn)
+    model = ppo("MlpPolicy", env, n_steps=128, batch_size=64, seed=1, device="cpu").learn(STEPS)
+    plays(model, make(learn=learn))
+
+
+def test_maskable_ppo_takes_no_illegal_action():
+    ppo = pytest.importorskip("sb3_contrib").MaskablePPO
+    env = make(illegal="raise")
+    model = ppo("MlpPolicy", env, n_steps=128, batch_size=64, seed=1, device="cpu").learn(STEPS)
+    plays(model, make(illegal="raise"), masked=True)
+
+
+def test_dqn_without_masks():
+    dqn = pytest.importorskip("stable_baselines3").DQN
+    model = dqn("MlpPolicy", make(), learning_starts=64, buffer_size=1000, seed=1, device="cpu").learn(STEPS)
+    plays(model, make())
+
+
+def test_stable_baselines_own_checker():
+    check = pytest.importorskip("stable_baselines3.common.env_checker").check_env
+    check(make().unwrapped, warn=True)

@@ -1,0 +1,100 @@
+package org.undermine.bridge.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A user's mistake is one line that names the value and what is allowed, and exit code 2; nothing is written. */
+class BadInputTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "attack nakamoto --alpha 1.5                        | alpha is 1.5; allowed: 0 to 1",
+                "attack nakamoto --alpha -0.1                       | alpha is -0.1; allowed: 0 to 1",
+                "attack nakamoto --alpha nan                        | alpha is nan; allowed: 0 to 1",
+                "attack nakamoto --alpha NaN                        | alpha is NaN; allowed: 0 to 1",
+                "attack nakamoto --alpha 1/0                        | alpha is 1/0; allowed: 0 to 1",
+                "attack nakamoto --alpha=                           | alpha is ''; allowed: 0 to 1",
+                "attack nakamoto --alpha .3 --gamma 2               | gamma is 2; allowed: 0 to 1",
+                "attack nakamoto --alpha .3 --cutoff 0              | cutoff is 0; allowed: whole numbers from 1",
+                "attack nakamoto --alpha .3 --cutoff 1e9            | cutoff is 1e9; allowed: whole numbers from 1",
+                "attack nakamoto --alpha .3 --cutoff 1000000        | cutoff is 1000000: at least about",
+                "attack nakamoto --alpha .3 --cutoff 1000000 --space free | cutoff is 1000000: at least about",
+                "attack nakamoto --alpha .3 --cutoff 1000000 --space fc16 | this Java has",
+                "attack nakamotto --alpha .3                        | did you mean nakamoto?",
+                "attack --k 8 nakamotto --alpha .3                  | did you mean nakamoto?",
+                "attack nakamoto --alpha .3 --cutof 8               | did you mean --cutoff?",
+                "attack nakamoto --alpha .3 --k 8                   | unknown option --k (allowed: --alpha",
+                "attack nakamoto --alpha .3 -x                      | unknown option -x",
+                "attack nakamoto --alpha .3 --space fre             | did you mean free?",
+                "attack nakamoto --alpha .3 --objective tim         | did you mean time?",
+                "attack nakamoto --alpha .3 --own ignored           | unknown own ignored",
+                "attack nakamoto --alpha .3 --epsilon 0             | epsilon is 0; allowed: 1e-10 to 1",
+                "attack nakamoto --alpha .3 --threads 0             | threads is 0; allowed: whole numbers 1 to",
+                "attack nakamoto --alpha .3 --alpha .4              | --alpha is given twice",
+                "attack nakamoto --alpha                            | missing: --alpha SHARE",
+                "attack nakamoto                                    | alpha is missing",
+                "attack nakamoto twice --alpha .3                   | 'twice' is one word too many",
+                "attack                                             | the protocol is missing; allowed: nakamoto",
+                "attack nakamoto --alpha .3 -o /nowhere/x.json      | cannot write /nowhere/x.json: there is no folder",
+                "attack nakamoto --alpha .3 -o /dev/null            | cannot write /dev/null: it is not a regular file",
+                "attack nakamoto --alpha .3 -o /proc/x.json         | cannot write /proc/x.json: its folder is not writable",
+                "atack nakamoto                                     | unknown command atack; did you mean attack?",
+                "--versoin                                          | did you mean --version?",
+                "check /nowhere.json                                | there is no file /nowhere.json",
+                "check /                                            | / is a folder",
+                "evaluate nakamoto --policy sm2 --alpha .3          | did you mean sm1?",
+                "evaluate nakamoto --policy sm1                     | alpha is missing",
+                "evaluate nakamoto --policy sm1 -a .3 --steps 1.5   | steps is 1.5; allowed: whole numbers from 100",
+                "evaluate nakamoto --policy sm1 -a .3 --seed x      | seed is x; allowed: whole numbers",
+                "sweep nakamoto                                     | missing: --alpha SHARES",
+                "sweep nakamoto --alpha .1:.4                       | alpha is .1:.4; allowed: a share, several",
+                "sweep nakamoto --alpha .1:.4:0                     | allowed: from:to:step in decimals",
+                "sweep nakamoto --alpha .1:.4:1e-300                | at most 100000 values",
+                "sweep nakamoto --alpha .1,,.2                      | alpha is ''",
+                "break-even nakamoto --gamma 1:2:1                  | gamma is 2; allowed: 0 to 1",
+                "bench sweeep                                       | did you mean sweep?",
+                "python                                             | ./undermine python"
+            })
+    void is_one_line(String line, String says) {
+        String refusal = Typed.line(line).refusal(2);
+        assertTrue(refusal.contains(says), refusal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no json", "{\"undermine\": \"0.1.0\"", "{}", "[]", "", "\0\1\2"})
+    void a_file_that_is_no_result_is_refused(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.json"), content);
+        assertTrue(Typed.run("check", file.toString()).refusal(2).contains("is not a result file"));
+        assertTrue(Typed.run("evaluate", "nakamoto", "--policy", file.toString())
+                .refusal(2)
+                .contains("is not a result file"));
+    }
+
+    @Test
+    void nothing_is_written() throws IOException {
+        String file = folder.resolve("x.json").toString();
+        Typed.run("attack", "nakamoto", "--alpha", "1.5", "-o", file).refusal(2);
+        Typed.run("attack", "nakamoto", "--alpha", ".3", "--cutoff", "1000000", "-o", file)
+                .refusal(2);
+        Typed.run("attack", "nakamoto", "--alpha", ".3", "-o", folder.toString())
+                .refusal(2);
+        Typed.run("sweep", "nakamoto", "--alpha", "0.1,2", "-o", file).refusal(2);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(0, left.count());
+        }
+    }
+}
