@@ -128,7 +128,7 @@ public final class Service {
         Env env = scenario.env(share(asked, "alpha"), share(asked, "gamma"));
         if (!(env instanceof AttackEnv attack))
             throw new IllegalArgumentException(
-                    "space is " + scenario.space() + ", which has no blocks; allowed: " + "withholding, free");
+                    "space is " + scenario.space() + ", which has no blocks; allowed: withholding, free");
         Agent agent;
         if (asked.has("id")) {
             Study study = studies.of(scenario);
