@@ -24,6 +24,7 @@ final class RatioSolver {
 
     private static final int SWEEPS = 5_000;
     private static final double NOISE = 1e-16; // changes of a ratio that rounding alone can bring
+    private static final double TIE = 1e-14; // relative: what is better by less is no better
     private static final int EVALUATIONS = 12; // sweeps of a fixed policy for one that improves it
 
     private final RatioMdp mdp;
@@ -119,7 +120,11 @@ final class RatioSolver {
             double bestClock = 0;
             double best = Double.NEGATIVE_INFINITY;
             int choice = kept;
-            for (int c = from; c < to; c++) {
+            for (int i = from - 1; i < to; i++) {
+                int c = i < from
+                        ? kept
+                        : i; // the kept choice first: another one has to be better by more than rounding
+                if (i == kept) continue;
                 double reward = 0;
                 double clock = 0;
                 for (int o = table.firstOutcome()[c]; o < table.firstOutcome()[c + 1]; o++) {
@@ -130,7 +135,7 @@ final class RatioSolver {
                     clock += p * (mdp.clock(o) + (ends ? 0 : value[2 * t + 1]));
                 }
                 double worth = reward - ratio * clock;
-                if (worth > best) {
+                if (worth > best + TIE * bestReward || best == Double.NEGATIVE_INFINITY) {
                     best = worth;
                     bestReward = reward;
                     bestClock = clock;

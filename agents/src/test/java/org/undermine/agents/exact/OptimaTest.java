@@ -1,6 +1,7 @@
 package org.undermine.agents.exact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -67,6 +68,18 @@ class OptimaTest {
                 assertEquals(found.get(0), found.get(1), 1e-10, alpha + " " + gamma);
                 assertEquals(found.get(0), found.get(2), 1e-10, alpha + " " + gamma);
             }
+    }
+
+    /** 68 blocks: more than a machine word holds. */
+    @Test
+    void a_wide_window_follows_the_same_rules() {
+        assertEquals(
+                study("fc16", 33).attack(0.45, 0.5, 1e-9).optimum().lower(),
+                study("withholding", 33).attack(0.45, 0.5, 1e-9).optimum().lower(),
+                1e-10);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Scenario.of("nakamoto", Map.of("cutoff", 1_000_000)).env(0.4, 0.5));
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ final class SweepBenchmark {
     private static final Scenario FC16 = Scenario.of("nakamoto", Map.of("space", "fc16", "cutoff", 95));
     private static final int ALPHAS = 20;
     private static final int GAMMAS = 5;
+    private static final double STEP = 0.0225; // up to 0.45
     private static final double EPSILON = 1e-6;
 
     private SweepBenchmark() {}
@@ -36,7 +37,7 @@ final class SweepBenchmark {
         for (int i = 1; i <= ALPHAS; i++) {
             for (int j = 0; j < GAMMAS; j++) {
                 ExplicitMdp table = once == null ? compile() : once;
-                Solver.optimum(table.at(0.024 * i, j / (GAMMAS - 1.0), FC16.objective()), EPSILON);
+                Solver.optimum(table.at(STEP * i, j / (GAMMAS - 1.0), FC16.objective()), EPSILON);
             }
         }
     }

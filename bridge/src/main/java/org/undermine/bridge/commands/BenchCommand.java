@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         sortOptions = false,
         abbreviateSynopsis = true,
-        description = "Runs benchmarks, ways to do one job side by side: medians, and ratios to the first way.")
+        description = {
+            "Runs benchmarks, ways to do one job side by side: medians, and ratios to the first way.",
+            "The single Gymnasium environment has its own: ./undermine python -m undermine.bench"
+        })
 final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",

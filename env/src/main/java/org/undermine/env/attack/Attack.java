@@ -175,16 +175,17 @@ public final class Attack implements Payout {
 
     /** The newest block in the common history of all three heads. */
     private int agreed() {
-        BlockSet common = history(near).and(history(far));
-        int b = at.head(ATTACKER);
-        while (!common.contains(b)) b = before(b);
-        return b;
+        int defenders = common(at.head(NEAR), at.head(FAR));
+        return common(at.head(ATTACKER), defenders);
     }
 
-    private BlockSet history(Sight party) {
-        BlockSet history = BlockSet.EMPTY;
-        for (int b = party.head(); b >= 0; b = protocol.before(party, b)) history = history.with(b);
-        return history;
+    /** The newest block in the histories of both; parents have lower numbers, so the higher of two is never an ancestor. */
+    int common(int b, int c) {
+        while (b != c) {
+            if (b > c) b = before(b);
+            else c = before(c);
+        }
+        return b;
     }
 
     private void keep(BlockSet kept, int root) {

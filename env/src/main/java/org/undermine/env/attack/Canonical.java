@@ -18,6 +18,7 @@ import org.undermine.protocols.BlockSet;
 final class Canonical {
     private final long[] up;
     private final long[] colour;
+    private final int[] label;
     private final int[] level;
     private final int[] single; // how often a block has been told apart from its like
     private final int[] order;
@@ -27,6 +28,7 @@ final class Canonical {
     Canonical(int capacity) {
         up = new long[capacity];
         colour = new long[capacity];
+        label = new int[capacity];
         level = new int[capacity];
         single = new int[capacity];
         order = new int[capacity];
@@ -42,6 +44,7 @@ final class Canonical {
 
     /** The canonical state; afterwards {@link #order} tells how its blocks were numbered before. */
     State of(Position at) {
+        at.label(label);
         boolean tree = paint(at);
         sort(at.dag);
         int tied = tree ? -1 : tied(at.dag);
@@ -54,6 +57,7 @@ final class Canonical {
 
     /** The state as its blocks are numbered now, merged with no other. */
     State asNumbered(Position at) {
+        at.label(label);
         for (int b = 0; b < at.dag.size(); b++) order[b] = place[b] = b;
         return write(at);
     }
@@ -113,7 +117,7 @@ final class Canonical {
         int n = dag.size();
         boolean tree = true;
         for (int b = n - 1; b >= 0; b--) {
-            long sum = at.label(b) + 1 + ((long) single[b] << 32);
+            long sum = label[b] + 1 + ((long) single[b] << 32);
             BlockSet children = dag.children(b);
             for (int c = children.first(); c >= 0; c = children.next(c))
                 sum += mix(up[c] + (dag.predecessor(c) == b ? 1 : 2));
@@ -139,7 +143,7 @@ final class Canonical {
     }
 
     private State write(Position at) {
-        return codec.write(at, order, place);
+        return codec.write(at, label, order, place);
     }
 
     /** By level, then colour; of equals, in the order of their predecessors, which keeps the subtrees of a tree together. */

@@ -16,20 +16,20 @@ import org.undermine.protocols.Protocol;
  * </pre>
  */
 final class Codec {
-    private static final int NUMBER = 10;
+    private static final int NUMBER = 11; // enough for Dag.MOST
 
     private long[] words = new long[4];
     private int length;
 
     /** Writes {@code at} with block {@code order[i]} called block {@code i}; {@code place} is the inverse of {@code order}. */
-    State write(Position at, int[] order, int[] place) {
+    State write(Position at, int[] label, int[] order, int[] place) {
         Arrays.fill(words, 0);
         length = 0;
         int n = at.dag.size();
         put(n, NUMBER);
         for (int i = 0; i < n; i++) {
             int b = order[i];
-            put(at.label(b), Position.LABEL);
+            put(label[b], Position.LABEL);
             if (i == 0) continue;
             put(place[at.dag.predecessor(b)], NUMBER);
             BlockSet parents = at.dag.parents(b);

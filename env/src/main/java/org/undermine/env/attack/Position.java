@@ -16,7 +16,7 @@ final class Position {
     private static final int FLAGS = 3;
     private static final Party[] PARTIES = Party.values();
 
-    /** How many bits {@link #label} takes. */
+    /** How many bits a {@link #label} takes. */
     static final int LABEL = FLAGS + PARTIES.length + 2;
 
     final Dag dag;
@@ -114,13 +114,15 @@ final class Position {
         for (int p = 0; p < head.length; p++) head[p] = place[head[p]];
     }
 
-    /** All there is to know of a block but its references: its miner, its flags, whose head it is. */
-    int label(int b) {
-        int label = dag.miner(b);
-        for (int row = 0; row < FLAGS; row++)
-            label = label << 1 | (BlockSet.read(flags, row, dag.words).contains(b) ? 1 : 0);
-        for (int p = 0; p < head.length; p++) label = label << 1 | (head[p] == b ? 1 : 0);
-        return label;
+    /** Writes all there is to know of each block but its references: its miner, its flags, whose head it is. */
+    void label(int[] into) {
+        for (int b = 0; b < dag.size(); b++) into[b] = dag.miner(b) << FLAGS + head.length;
+        for (int row = 0; row < FLAGS; row++) {
+            int bit = 1 << FLAGS + head.length - 1 - row;
+            BlockSet marked = BlockSet.read(flags, row, dag.words);
+            for (int b = marked.first(); b >= 0; b = marked.next(b)) into[b] |= bit;
+        }
+        for (int p = 0; p < head.length; p++) into[head[p]] |= 1 << head.length - 1 - p;
     }
 
     /** Appends a block of which all is known but its height. */

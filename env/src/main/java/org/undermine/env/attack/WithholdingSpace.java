@@ -75,7 +75,7 @@ public record WithholdingSpace(int limit) implements Space {
     private static boolean releaseUntil(Attack attack, Fork fork, int action) {
         int near = nearOnDelivery(attack);
         int far = attack.at.head(FAR);
-        for (int tip : fork.privateChain()) {
+        for (int tip = fork.mine().first(); tip >= 0; tip = fork.mine().next(tip)) {
             BlockSet due = attack.at.dag.past(tip).with(tip).and(attack.at.withheld());
             for (int b = due.first(); b >= 0; b = due.next(b)) {
                 attack.release(b);
@@ -141,39 +141,30 @@ public record WithholdingSpace(int limit) implements Space {
     /** The private and the public chain above their newest common ancestor. */
     private static final class Fork {
         private final BlockSet mine;
-        private final int[] privateChain; // from the ancestor up
+        private final int a;
         private final int h;
 
         Fork(Attack attack) {
-            BlockSet theirs = BlockSet.EMPTY;
-            int length = 0;
-            for (int b = attack.at.head(FAR); b >= 0; b = attack.before(b)) {
-                theirs = theirs.with(b);
-                length++;
-            }
+            int tip = attack.at.head(ATTACKER);
+            int ancestor = attack.common(tip, attack.at.head(FAR));
             BlockSet above = BlockSet.EMPTY;
-            int ancestor = attack.at.head(ATTACKER);
-            for (; !theirs.contains(ancestor); ancestor = attack.before(ancestor)) above = above.with(ancestor);
-            int shared = 0;
-            for (int b = ancestor; b >= 0; b = attack.before(b)) shared++;
+            for (int b = tip; b != ancestor; b = attack.before(b)) above = above.with(b);
+            int publicBlocks = 0;
+            for (int b = attack.at.head(FAR); b != ancestor; b = attack.before(b)) publicBlocks++;
             mine = above;
-            privateChain = above.stream().toArray();
-            h = length - shared;
+            a = above.size();
+            h = publicBlocks;
         }
 
         int a() {
-            return privateChain.length;
+            return a;
         }
 
         int h() {
             return h;
         }
 
-        int[] privateChain() {
-            return privateChain;
-        }
-
-        /** The blocks of the private chain. */
+        /** The blocks of the private chain, an ancestor before its descendants. */
         BlockSet mine() {
             return mine;
         }

@@ -1,0 +1,149 @@
+package org.undermine.agents.learn;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.undermine.env.Env;
+import org.undermine.env.Scenario;
+import org.undermine.env.mdp.Feature;
+
+/**
+ * A trained agent as a file, which is read without DL4J: a {@link SealedZip} of two entries.
+ *
+ * <pre>
+ *   description.json   format, undermine, protocol, parameters, attack, alpha, gamma: as in a result file;
+ *                      observation: [{name, low, high}], actions: [name],
+ *                      network: {activation, sizes}, training: {agent, seed, steps, seconds, curve}
+ *   parameters.f32     the parameters of the network, little-endian, in the order of {@link FloatNetwork}
+ * </pre>
+ *
+ * @param alpha the attacker's share it was trained for
+ */
+public record AgentFile(
+        Scenario scenario, double alpha, double gamma, List<String> actions, NetworkAgent agent, Training training) {
+    private static final int FORMAT = 1;
+    private static final String VERSION = "0.1.0";
+    private static final String DESCRIPTION = "description.json";
+    private static final String PARAMETERS = "parameters.f32";
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    public AgentFile {
+        actions = List.copyOf(actions);
+        if (agent.network().outputs() != actions.size())
+            throw new IllegalArgumentException(
+                    "the network has " + agent.network().outputs() + " outputs for actions " + actions);
+    }
+
+    /** Writes a temporary file beside {@code file} and renames it. */
+    public void write(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path unfinished = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid());
+        try {
+            Files.write(
+                    unfinished,
+                    SealedZip.pack(Map.of(DESCRIPTION, JSON.writeValueAsBytes(description()), PARAMETERS, floats())));
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private ObjectNode description() {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("format", FORMAT);
+        json.put("undermine", VERSION);
+        json.put("protocol", scenario.protocol());
+        json.set("parameters", JSON.valueToTree(scenario.parameters()));
+        json.set("attack", JSON.valueToTree(scenario.attack()));
+        json.put("alpha", alpha);
+        json.put("gamma", gamma);
+        json.set("observation", JSON.valueToTree(agent.features()));
+        json.set("actions", JSON.valueToTree(actions));
+        json.putObject("network")
+                .put("activation", agent.network().activation().name())
+                .set("sizes", JSON.valueToTree(agent.network().sizes()));
+        return json.set("training", JSON.valueToTree(training));
+    }
+
+    private byte[] floats() {
+        float[] parameters = agent.network().parameters();
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * parameters.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(parameters);
+        return bytes.array();
+    }
+
+    /**
+     * @throws IllegalArgumentException one line, if it is no agent file, damaged, or of a later format
+     * @throws IOException if it cannot be read at all
+     */
+    public static AgentFile read(Path file) throws IOException {
+        Map<String, byte[]> entries = SealedZip.unpack(file);
+        if (!entries.containsKey(DESCRIPTION) || !entries.containsKey(PARAMETERS))
+            throw new IllegalArgumentException(file + " is not an agent file: it holds " + entries.keySet());
+        try {
+            JsonNode json = JSON.readTree(entries.get(DESCRIPTION));
+            int format = json.path("format").asInt();
+            if (format != FORMAT)
+                throw new IllegalArgumentException("its format is " + format + ", this version reads " + FORMAT);
+            return described(json, entries.get(PARAMETERS));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            String why = e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
+            throw new IllegalArgumentException(file + " is not an agent file: " + why, e);
+        }
+    }
+
+    private static AgentFile described(JsonNode json, byte[] floats) throws JsonProcessingException {
+        var typed = new LinkedHashMap<String, Object>();
+        for (String part : List.of("parameters", "attack"))
+            json.path(part)
+                    .properties()
+                    .forEach(f -> typed.put(f.getKey(), f.getValue().asText()));
+        float[] parameters = new float[floats.length / Float.BYTES];
+        ByteBuffer.wrap(floats).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(parameters);
+        JsonNode network = json.path("network");
+        var activation =
+                FloatNetwork.Activation.valueOf(network.path("activation").asText());
+        int[] sizes = JSON.treeToValue(network.path("sizes"), int[].class);
+        var features = JSON.treeToValue(json.path("observation"), new TypeReference<List<Feature>>() {});
+        return new AgentFile(
+                Scenario.of(json.path("protocol").asText(), typed),
+                json.path("alpha").asDouble(),
+                json.path("gamma").asDouble(),
+                JSON.treeToValue(json.path("actions"), new TypeReference<List<String>>() {}),
+                new NetworkAgent(features, new FloatNetwork(activation, sizes, parameters)),
+                JSON.treeToValue(json.path("training"), Training.class));
+    }
+
+    /**
+     * The agent, to play in {@code env}.
+     *
+     * @throws IllegalArgumentException one line, if it was trained on other observations or actions
+     */
+    public NetworkAgent in(Env env) {
+        if (!env.features().equals(agent.features()))
+            throw new IllegalArgumentException(
+                    "the agent was trained on observations " + agent.features() + "; here they are " + env.features());
+        if (!env.actions().equals(actions))
+            throw new IllegalArgumentException(
+                    "the agent was trained on actions " + actions + "; here they are " + env.actions());
+        return agent;
+    }
+}

@@ -1,0 +1,168 @@
+package org.undermine.agents.learn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.undermine.env.Env;
+import org.undermine.env.Seeds;
+
+/**
+ * Deep Q-learning for a ratio.
+ *
+ * <p>The network learns what each action is worth: the discounted sum of reward - rho * progress, rho being the running
+ * ratio of the environments that do not explore. Where rho settles, the policy that is best at rho earns rho, so it is
+ * optimal (Dinkelbach 1967); the sums then neither grow nor fall in the long run, and the discount hardly matters.
+ *
+ * <p>From Mnih et al. 2015 (replay, a second network for targets), van Hasselt et al. 2016 (one network chooses, the other
+ * judges), Lillicrap et al. 2016 (the second network is a running average of the first), Horgan et al. 2018 (environments
+ * explore to different degrees; transitions of several steps). The average is also the policy: it earns more and wavers
+ * less than the network of the moment.
+ */
+public final class Dqn implements Learner {
+    /**
+     * @param hidden widths of the hidden layers
+     * @param learningRate of Adam at the start; falls in proportion to the budget left, to a twentieth
+     * @param averaging share of the average that an update keeps
+     * @param discount what the next step's future is worth, below 1
+     * @param reach greatest number of steps of a transition
+     * @param batch transitions an update learns from
+     * @param memory transitions remembered
+     * @param warmUp steps taken at random before the first update
+     * @param stepsPerUpdate steps in all environments between two updates
+     * @param exploration share of random actions where it is greatest; a quarter of the environments takes none, the others
+     *     have shares falling geometrically to a twentieth of this
+     * @param window steps over which the running ratio forgets
+     * @param unit values are learnt in multiples of so much reward
+     */
+    public record Parameters(
+            List<Integer> hidden,
+            FloatNetwork.Activation activation,
+            double learningRate,
+            double averaging,
+            double discount,
+            int reach,
+            int batch,
+            int memory,
+            int warmUp,
+            int stepsPerUpdate,
+            double exploration,
+            double window,
+            double unit) {
+        /** Measured on Nakamoto; {@code package-info} has the figures. */
+        public static final Parameters DEFAULT = new Parameters(
+                List.of(64, 64),
+                FloatNetwork.Activation.RELU,
+                2e-3,
+                0.99,
+                0.999,
+                16,
+                256,
+                50_000,
+                10_000,
+                128,
+                0.2,
+                10_000,
+                10);
+    }
+
+    /** How many environments are enough to explore to different degrees. */
+    public static final int ENVIRONMENTS = 32;
+
+    private static final double RANGE = 20; // between most and least exploration, first and last learning rate
+    private static final float LARGEST_ERROR = 1; // in units; larger ones count as this (Huber)
+
+    private final Parameters parameters;
+    private final List<Explorer> explorers = new ArrayList<>();
+    private final Env first;
+    private final int actions;
+    private final RandomGenerator dice;
+    private final Replay replay;
+    private final Batch batch;
+    private final TrainedNetwork trained;
+    private FloatNetwork online;
+    private FloatNetwork average;
+    private double reward; // of the environments that do not explore, old steps fading
+    private double progress;
+    private long steps;
+
+    /**
+     * @param environments all of one process, none shared with others; at least 4
+     * @param seed the same seed and number of improvements, the same policy
+     */
+    public Dqn(List<? extends Env> environments, Parameters parameters, long seed) {
+        if (environments.size() < 4)
+            throw new IllegalArgumentException("DQN explores in at least 4 environments, got " + environments.size());
+        this.parameters = parameters;
+        first = environments.get(0);
+        actions = first.actions().size();
+        dice = Seeds.stream(Seeds.of(seed, 0));
+        var inputs = new Inputs(first.features());
+        replay = new Replay(parameters.memory, inputs.count(), actions);
+        batch = new Batch(parameters.batch, inputs.count(), actions);
+        int[] sizes = IntStream.concat(
+                        IntStream.of(inputs.count()),
+                        IntStream.concat(parameters.hidden.stream().mapToInt(h -> h), IntStream.of(actions)))
+                .toArray();
+        trained = new TrainedNetwork(parameters.activation, sizes, parameters.batch, dice.nextLong());
+        online = average = trained.copy();
+        for (int i = 0; i < environments.size(); i++)
+            explorers.add(new Explorer(
+                    environments.get(i),
+                    inputs,
+                    replay,
+                    exploration(i, environments.size()),
+                    parameters.reach,
+                    parameters.discount,
+                    Seeds.of(seed, i + 1)));
+    }
+
+    private double exploration(int i, int n) {
+        int greedy = n / 4;
+        return i < greedy ? 0 : parameters.exploration * Math.pow(RANGE, -(i - greedy) / (n - greedy - 1.0));
+    }
+
+    @Override
+    public void improve(double spent) {
+        for (long until = steps + parameters.stepsPerUpdate; steps < until; steps++)
+            explore(explorers.get((int) (steps % explorers.size())));
+        if (steps >= parameters.warmUp && replay.size() > 0) learn(spent);
+    }
+
+    private void explore(Explorer explorer) {
+        explorer.step(steps < parameters.warmUp ? null : online);
+        if (steps < parameters.warmUp || !explorer.greedy()) return;
+        reward += explorer.reward() - reward / parameters.window;
+        progress += explorer.progress() - progress / parameters.window;
+    }
+
+    private void learn(double spent) {
+        batch.draw(replay, dice);
+        batch.label(replay, online, average, ratio(), parameters.unit, LARGEST_ERROR);
+        trained.fit(batch.in, batch.labels, parameters.learningRate * (1 - spent + spent / RANGE));
+        online = trained.copy();
+        average = mix(average, online, parameters.averaging);
+    }
+
+    private static FloatNetwork mix(FloatNetwork old, FloatNetwork young, double kept) {
+        float[] mixed = old.parameters();
+        float[] latest = young.parameters();
+        for (int i = 0; i < mixed.length; i++) mixed[i] += (float) (1 - kept) * (latest[i] - mixed[i]);
+        return new FloatNetwork(old.activation(), old.sizes(), mixed);
+    }
+
+    /** The running ratio of the environments that do not explore. */
+    public double ratio() {
+        return progress == 0 ? 0 : reward / progress;
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public NetworkAgent policy() {
+        return new NetworkAgent(first.features(), average);
+    }
+}

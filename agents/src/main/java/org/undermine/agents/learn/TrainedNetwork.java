@@ -1,0 +1,117 @@
+package org.undermine.agents.learn;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/**
+ * A dense network while it is trained: the one class that speaks to DL4J.
+ *
+ * <p>Whoever only reads the network takes a {@link #copy}, for a call to DL4J costs half a millisecond, however little it
+ * asks. So an improvement is a single {@link #fit}. Not for several threads at once.
+ */
+final class TrainedNetwork {
+    private final FloatNetwork.Activation activation;
+    private final int[] sizes;
+    private final Rate rate = new Rate();
+    private final MultiLayerNetwork network;
+    private final INDArray inputs;
+    private final INDArray labels;
+
+    /**
+     * Starts from random weights: He's for RELU, Glorot's for TANH and for the last layer; biases are 0.
+     *
+     * @param sizes {inputs, hidden ..., outputs}, at least one hidden
+     * @param batch rows of each {@link #fit}
+     */
+    TrainedNetwork(FloatNetwork.Activation activation, int[] sizes, int batch, long seed) {
+        Natives.load();
+        this.activation = activation;
+        this.sizes = sizes.clone();
+        boolean relu = activation == FloatNetwork.Activation.RELU;
+        var layers = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(new Adam(rate))
+                .activation(relu ? Activation.RELU : Activation.TANH)
+                .weightInit(relu ? WeightInit.RELU : WeightInit.XAVIER)
+                .list();
+        int last = sizes.length - 1;
+        for (int l = 1; l < last; l++)
+            layers.layer(
+                    new DenseLayer.Builder().nIn(sizes[l - 1]).nOut(sizes[l]).build());
+        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(sizes[last - 1])
+                .nOut(sizes[last])
+                .activation(Activation.IDENTITY)
+                .weightInit(WeightInit.XAVIER)
+                .build());
+        network = new MultiLayerNetwork(layers.build());
+        network.init();
+        inputs = Nd4j.create(batch, sizes[0]);
+        labels = Nd4j.create(batch, sizes[last]);
+    }
+
+    /**
+     * One step of Adam (Kingma and Ba 2015) down the mean squared difference between outputs and labels.
+     *
+     * @param in float[batch * inputs], row by row
+     * @param wanted float[batch * outputs], row by row; an output that is its own label is left alone
+     */
+    void fit(float[] in, float[] wanted, double learningRate) {
+        rate.now = learningRate;
+        inputs.data().setData(in);
+        labels.data().setData(wanted);
+        network.fit(inputs, labels);
+    }
+
+    /**
+     * The network as it is now.
+     *
+     * @throws IllegalArgumentException if training has diverged: a parameter is not finite
+     */
+    FloatNetwork copy() {
+        float[] from = network.params().data().asFloat();
+        float[] to = new float[from.length];
+        int start = 0;
+        for (int l = 1; l < sizes.length; l++) { // DL4J has the weights of one output together, we those of one input
+            int ins = sizes[l - 1];
+            int outs = sizes[l];
+            for (int i = 0; i < ins; i++)
+                for (int o = 0; o < outs; o++) to[start + i * outs + o] = from[start + o * ins + i];
+            System.arraycopy(from, start + ins * outs, to, start + ins * outs, outs);
+            start += (ins + 1) * outs;
+        }
+        return new FloatNetwork(activation, sizes, to);
+    }
+
+    /** The outputs as DL4J computes them, row by row; what {@link FloatNetwork} is held against. */
+    float[] outputs(float[] in, int rows) {
+        INDArray out = network.output(Nd4j.createFromArray(in).reshape(rows, sizes[0]));
+        return out.dup('c').data().asFloat();
+    }
+
+    /** DL4J's own setter of the learning rate builds a new optimiser each time (5 ms). */
+    private static final class Rate implements ISchedule {
+        private static final long serialVersionUID = 1;
+
+        private double now;
+
+        @Override
+        public double valueAt(int iteration, int epoch) {
+            return now;
+        }
+
+        @Override
+        public ISchedule clone() {
+            return this;
+        }
+    }
+}

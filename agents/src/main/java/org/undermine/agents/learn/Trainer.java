@@ -1,0 +1,107 @@
+package org.undermine.agents.learn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.undermine.agents.Agent;
+
+/**
+ * Lets a learner improve until its budget is spent, evaluates it now and then, and keeps the best policy, for the last one is
+ * often far worse.
+ */
+public final class Trainer {
+    private final Learner learner;
+    private final Budget budget;
+    private final int evaluations;
+    private final ToDoubleFunction<Agent> evaluate;
+    private final Watch watch;
+    private final List<Training.Point> curve = new ArrayList<>();
+    private long start;
+    private NetworkAgent best;
+    private double value = Double.NEGATIVE_INFINITY;
+
+    /** Sees training from outside, on the thread that trains. */
+    public interface Watch {
+        Watch NOTHING = new Watch() {};
+
+        /** After every improvement. @param value the best so far; minus infinity before the first evaluation */
+        default void at(double spent, long steps, double seconds, double value) {}
+
+        /** After an evaluation that was better than all before. */
+        default void improved(Outcome soFar) {}
+    }
+
+    /**
+     * @param best the best policy evaluated
+     * @param value what it was found to earn
+     * @param interrupted whether training ended before its budget was spent
+     */
+    public record Outcome(
+            NetworkAgent best,
+            double value,
+            long steps,
+            double seconds,
+            List<Training.Point> curve,
+            boolean interrupted) {
+
+        /** The record that goes into an {@link AgentFile}. */
+        public Training training(String agent, long seed) {
+            return new Training(agent, seed, steps, seconds, curve);
+        }
+    }
+
+    /**
+     * @param evaluations how many times to evaluate, evenly spread over the budget; at least 1
+     * @param evaluate what a policy earns: exact where there is a table, else estimated with dice
+     */
+    public Trainer(Learner learner, Budget budget, int evaluations, ToDoubleFunction<Agent> evaluate, Watch watch) {
+        if (evaluations < 1)
+            throw new IllegalArgumentException("evaluations is " + evaluations + "; allowed: 1 or more");
+        this.learner = learner;
+        this.budget = budget;
+        this.evaluations = evaluations;
+        this.evaluate = evaluate;
+        this.watch = watch;
+    }
+
+    /**
+     * Trains. Once only.
+     *
+     * <p>Interrupting the thread ends training early. The interrupt is used up by that, so that what was learnt can be
+     * written to a file.
+     */
+    public Outcome run() {
+        start = System.nanoTime();
+        boolean interrupted = false;
+        double spent = 0;
+        for (int evaluated = 0; spent < 1 && !interrupted; ) {
+            learner.improve(spent);
+            spent = budget.spent(learner.steps(), seconds());
+            interrupted = Thread.interrupted();
+            if (spent * evaluations >= evaluated + 1 || interrupted && best == null) {
+                evaluated = (int) (spent * evaluations);
+                evaluate();
+            }
+            watch.at(spent, learner.steps(), seconds(), value);
+        }
+        return outcome(interrupted);
+    }
+
+    private void evaluate() {
+        NetworkAgent policy = learner.policy();
+        double earned = evaluate.applyAsDouble(policy);
+        curve.add(new Training.Point(seconds(), learner.steps(), earned));
+        if (best != null && !(earned > value)) return;
+        best = policy;
+        value = earned;
+        watch.improved(outcome(false));
+    }
+
+    private Outcome outcome(boolean interrupted) {
+        return new Outcome(best, value, learner.steps(), seconds(), List.copyOf(curve), interrupted);
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,19 @@
+package org.undermine.agents.learn;
+
+import java.util.List;
+
+/**
+ * How an agent came to be.
+ *
+ * @param agent the algorithm, as the command line names it
+ * @param steps steps taken in all environments
+ * @param curve what the policy earned each time it was evaluated, in order of time
+ */
+public record Training(String agent, long seed, long steps, double seconds, List<Point> curve) {
+    /** One evaluation, {@code seconds} and {@code steps} after training began. */
+    public record Point(double seconds, long steps, double value) {}
+
+    public Training {
+        curve = List.copyOf(curve);
+    }
+}
