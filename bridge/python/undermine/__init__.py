@@ -5,6 +5,7 @@
 >>> r.optimum.lower, r.ceiling, r.model.states
 >>> r.policy.frame()                                        # pandas
 >>> r.plot()                                                # matplotlib
+>>> undermine.draw(undermine.trace("nakamoto", r, alpha=0.35, gamma=0.5, seed=1))
 
 >>> import gymnasium
 >>> env = gymnasium.make("undermine/Nakamoto-v0", alpha=0.35, gamma=0.5)
@@ -13,11 +14,14 @@ A JVM of this process's own is started on first use and ends with the process.
 """
 
 from .errors import JvmDied
-from .questions import attack, break_even, evaluate, load, protocols, sweep
+from .plot import revenue
+from .plot_tree import draw
+from .questions import attack, break_even, evaluate, load, protocols, sweep, trace
 from .registration import register as _register
 from .result import Result
+from .traces import Trace
 
 __version__ = "0.1.0"
-__all__ = ["JvmDied", "Result", "attack", "break_even", "evaluate", "load", "protocols", "sweep"]
+__all__ = ["JvmDied", "Result", "Trace", "attack", "break_even", "draw", "evaluate", "load", "protocols", "revenue", "sweep", "trace"]
 
 _register()

@@ -1,8 +1,9 @@
-"""Pictures of policies. Needs matplotlib."""
+"""Pictures of policies and of what they earn. Needs matplotlib."""
 
 import numpy as np
 
 COLOURS = {"adopt": "#0072B2", "override": "#D55E00", "match": "#009E73", "wait": "#E69F00"}  # Okabe and Ito
+ATTACKER, DEFENDER, HONEST = "#D55E00", "#0072B2", "0.45"
 RACES = {
     "irrelevant": ("the last block is the attacker's:\na match would come too late", (0, 0)),
     "relevant": ("the last block is a defender's:\nthe attacker may match", (1, 0)),
@@ -123,3 +124,73 @@ def shares(frame, title: str):
     panel.spines[["top", "right"]].set_visible(False)
     figure.suptitle(title, fontsize=11)
     return figure
+
+
+def revenue(frame, break_even=None):
+    """What attacks earn against the attacker's share of the power, a panel for each gamma.
+
+    Args:
+        frame: what `undermine.sweep` told, over several alphas; any column that is added to it, such as ``sm1``, is drawn as
+            the revenue of a policy by that name.
+        break_even: the intervals of `undermine.break_even` by gamma.
+
+    Returns:
+        A matplotlib ``Figure`` that belongs to no window.
+    """
+    from matplotlib.figure import Figure
+
+    gammas = sorted(frame.gamma.unique())
+    figure = Figure(figsize=(1.2 + 3.3 * len(gammas), 3.9), layout="constrained")
+    panels = figure.subplots(1, len(gammas), sharex=True, sharey=True, squeeze=False)[0]
+    for panel, gamma in zip(panels, gammas):
+        rows = frame[frame.gamma == gamma].sort_values("alpha")
+        _curves(panel, rows, named=panel is panels[0])
+        panel.set_title(f"γ = {gamma:g}", fontsize=11, loc="left")
+        if break_even and gamma in break_even:
+            _threshold(panel, *break_even[gamma])
+    panels[0].set_ylabel("attacker's share of the rewards")
+    panels[0].set(xlim=(0, frame.alpha.max()), ylim=(0, None))
+    figure.supxlabel("α, the attacker's share of the power", fontsize="medium")
+    return figure
+
+
+_SWEPT = {"alpha", "gamma", "lower", "upper", "ceiling", "honest", "states", "solve"}  # all others are policies
+
+
+def _curves(panel, rows, named: bool) -> None:
+    panel.fill_between(rows.alpha, rows.honest, rows.lower, color=ATTACKER, alpha=0.10, lw=0)
+    panel.plot(rows.alpha, rows.honest, color=HONEST, lw=1.2)
+    panel.plot(rows.alpha, rows.lower, color=ATTACKER, lw=2.4, solid_capstyle="round")
+    policies = [c for c in rows.columns if c not in _SWEPT]
+    for name, colour in zip(policies, (DEFENDER, "#009E73", "#CC79A7")):
+        panel.plot(rows.alpha, rows[name], color=colour, lw=1.6, ls=(0, (4, 2)))
+        if named:
+            _label(panel, rows, name, (rows.lower - rows[name]).argmax(), name, colour, above=False)
+    if named:
+        _label(panel, rows, "honest", len(rows) // 3, "honest", HONEST, above=True)
+        _label(panel, rows, "lower", -4, "optimum", ATTACKER, above=True)
+    panel.spines[["top", "right"]].set_visible(False)
+
+
+def _label(panel, rows, name: str, place: int, text: str, colour: str, above: bool) -> None:
+    """Names a curve on itself, at one of its points."""
+    at = rows.iloc[place]
+    panel.annotate(
+        text,
+        (at.alpha, at[name]),
+        xytext=(-5, 4) if above else (5, -4),
+        textcoords="offset points",
+        ha="right" if above else "left",
+        va="bottom" if above else "top",
+        color=colour,
+        fontsize=9,
+    )
+
+
+def _threshold(panel, low: float, high: float) -> None:
+    """Where attacks begin to pay: a dot on the diagonal, its alpha beside it."""
+    panel.plot([high, high], [0, high], color="0.6", lw=0.8, ls=(0, (1, 2)), zorder=0)
+    panel.plot(high, high, "o", color="0.1", ms=4.5, clip_on=False, zorder=5)
+    text = f"pays from\nα = {(low + high) / 2:.3f}" if low > 0 else "pays at any α"
+    clear = max(high, panel.get_xlim()[1] / 3)  # of the curves, which are near the axis at first
+    panel.annotate(text, (clear, 0), (6, 5), textcoords="offset points", fontsize=9, va="bottom", color="0.1")

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from . import gateway
 from .values import number, options_of
 from .result import Result, pandas_or_advice
+from .traces import Trace
 
 
 def protocols() -> list[dict]:
@@ -114,14 +115,7 @@ def evaluate(protocol: str, policy, *, alpha, gamma=0.5, steps=1_000_000, seed=1
         ``revenue`` with ``mean`` and the 99 % interval ``low`` to ``high``, ``exact``, ``steps``, ``seconds`` and more; the
         whole as a dict in ``json``.
     """
-    question = {"policy": "result" if isinstance(policy, Result) else str(policy)}
-    if isinstance(policy, os.PathLike) or isinstance(policy, str) and os.path.isfile(policy):
-        policy = load(policy)
-    jvm = gateway.current()
-    if isinstance(policy, Result):
-        jvm = policy.policy._jvm
-        question["id"] = policy.policy._id
-        options = {**policy.attack, **policy.parameters, **options}
+    jvm, question, options = _player(policy, options)
     found = jvm.ask(
         "evaluate",
         **_about(protocol, options),
@@ -132,6 +126,32 @@ def evaluate(protocol: str, policy, *, alpha, gamma=0.5, steps=1_000_000, seed=1
         seed=int(seed),
     )
     return SimpleNamespace(**{**found, "revenue": SimpleNamespace(**found["revenue"])}, json=found)
+
+
+def trace(protocol: str, policy, *, alpha, gamma=0.5, steps=200, seed=1, **options) -> Trace:
+    """Plays a policy with dice, as `evaluate` does, and keeps every step and every block for `draw`.
+
+    Args:
+        steps: decisions to take, 1 to 10,000.
+
+    Raises:
+        ValueError: the space has no blocks (fc16, aft20), among others.
+    """
+    jvm, question, options = _player(policy, options)
+    asked = {"alpha": number(alpha, "alpha"), "gamma": number(gamma, "gamma"), "seed": int(seed)}
+    told = jvm.ask("trace", **_about(protocol, options), **question, **asked, steps=int(steps))
+    return Trace(told, protocol=str(protocol), policy=question["policy"], **asked)
+
+
+def _player(policy, options: dict) -> tuple[gateway.Gateway, dict, dict]:
+    """The JVM that has the policy, what to ask it, and the options completed by those of a result."""
+    question = {"policy": "result" if isinstance(policy, Result) else str(policy)}
+    if isinstance(policy, os.PathLike) or isinstance(policy, str) and os.path.isfile(policy):
+        policy = load(policy)
+    if not isinstance(policy, Result):
+        return gateway.current(), question, options
+    question["id"] = policy.policy._id
+    return policy.policy._jvm, question, {**policy.attack, **policy.parameters, **options}
 
 
 def _about(protocol: str, options: dict) -> dict:

@@ -12,12 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.undermine.agents.Agent;
 import org.undermine.agents.Arena;
 import org.undermine.agents.Catalogue;
 import org.undermine.agents.Policies;
 import org.undermine.agents.exact.BreakEven;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
+import org.undermine.env.AttackEnv;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
 
@@ -93,19 +95,18 @@ public final class Service {
         Study study = studies.of(scenario);
         study.at(alpha, gamma); // refuses what is out of range
         Env env = scenario.env(alpha, gamma);
-        Arena.Estimate estimate;
         double exact;
+        Agent agent;
         if (asked.has("id")) {
-            int[] actions = kept(asked.get("id").asInt(), Found.class).actions();
-            if (actions.length != study.compiled().table().states())
-                throw new IllegalArgumentException("the policy is for another model than " + scenario);
+            int[] actions = actions(asked, study);
             exact = study.value(actions, alpha, gamma);
-            estimate = play(env, study.replay(actions, env), asked);
+            agent = study.replay(actions, env);
         } else {
-            var agent = Policies.named(scenario, asked.path("policy").asText());
+            agent = Policies.named(scenario, asked.path("policy").asText());
             exact = study.value(agent, alpha, gamma);
-            estimate = play(env, agent, asked);
         }
+        Arena.Estimate estimate = Arena.evaluate(
+                env, agent, asked.path("steps").asLong(), asked.path("seed").asLong(), steps -> {});
         ObjectNode answer = JSON.createObjectNode().put("protocol", scenario.protocol());
         scenario.parameters().forEach(answer.putObject("parameters")::putPOJO);
         scenario.attack().forEach(answer.putObject("attack")::putPOJO);
@@ -120,9 +121,31 @@ public final class Service {
         return answer.toString();
     }
 
-    private static Arena.Estimate play(Env env, org.undermine.agents.Agent agent, JsonNode asked) {
-        return Arena.evaluate(
-                env, agent, asked.path("steps").asLong(), asked.path("seed").asLong(), steps -> {});
+    /** Plays as {@link #evaluate} does and tells every step and every block: see {@link Trace}. */
+    public String trace(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        Scenario scenario = scenario(asked);
+        Env env = scenario.env(share(asked, "alpha"), share(asked, "gamma"));
+        if (!(env instanceof AttackEnv attack))
+            throw new IllegalArgumentException(
+                    "space is " + scenario.space() + ", which has no blocks; allowed: withholding, free");
+        Agent agent;
+        if (asked.has("id")) {
+            Study study = studies.of(scenario);
+            agent = study.replay(actions(asked, study), env);
+        } else {
+            agent = Policies.named(scenario, asked.path("policy").asText());
+        }
+        return JSON.writeValueAsString(Trace.of(
+                attack, agent, asked.path("steps").asInt(), asked.path("seed").asLong()));
+    }
+
+    /** The actions of the policy {@code id}, which is to be played in {@code study}'s model. */
+    private int[] actions(JsonNode asked, Study study) {
+        int[] actions = kept(asked.get("id").asInt(), Found.class).actions();
+        if (actions.length != study.compiled().table().states())
+            throw new IllegalArgumentException("the policy is for another model than " + study.scenario());
+        return actions;
     }
 
     /** Keeps environments; says their {@code id} and what {@link Environments#describe} says. */
@@ -173,6 +196,13 @@ public final class Service {
     private static double number(JsonNode asked, String name) {
         if (!asked.path(name).isNumber()) throw new IllegalArgumentException(name + " is missing; it is a number");
         return asked.get(name).doubleValue();
+    }
+
+    private static double share(JsonNode asked, String name) {
+        double share = number(asked, name);
+        if (!(share >= 0 && share <= 1))
+            throw new IllegalArgumentException(name + " is " + share + "; allowed: 0 to 1");
+        return share;
     }
 
     private static Scenario scenario(JsonNode asked) {

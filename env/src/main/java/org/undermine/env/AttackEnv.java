@@ -3,6 +3,7 @@ package org.undermine.env;
 import java.util.List;
 import org.undermine.env.attack.Attack;
 import org.undermine.env.attack.Chance;
+import org.undermine.env.attack.Chronicle;
 import org.undermine.env.attack.Space;
 import org.undermine.env.attack.State;
 import org.undermine.env.mdp.Feature;
@@ -21,6 +22,7 @@ public final class AttackEnv implements Env {
     private final List<String> actions;
     private final boolean[] legal;
     private Chance dice;
+    private Chronicle chronicle; // null if nobody reads one
 
     public AttackEnv(Protocol protocol, Space space, double alpha, double gamma, Objective objective) {
         this.space = space;
@@ -56,8 +58,15 @@ public final class AttackEnv implements Env {
         if (!legal(action)) throw refuse(action);
         attack.clearPayments();
         space.step(attack, action, dice);
+        if (chronicle != null) chronicle.decided(action);
         if (space.namesBlocks()) attack.number();
         space.legal(attack, legal);
+    }
+
+    /** What happens from the next {@link #reset} on, written down. */
+    public Chronicle chronicle() {
+        dice = null;
+        return chronicle = attack.chronicle();
     }
 
     /** Where the attack stands, as a compiled table numbers it. */

@@ -30,6 +30,7 @@ public final class Attack implements Payout {
     private int others;
     private int progress;
     private int found;
+    private Chronicle chronicle; // null if nobody reads one
 
     /** The beginning of an attack in {@code space}: one block that all agree on. */
     public Attack(Protocol protocol, Space space) {
@@ -46,12 +47,19 @@ public final class Attack implements Payout {
     public void clear() {
         at.clear();
         clearPayments();
+        if (chronicle != null) chronicle.clear();
+    }
+
+    /** Begins anew, and from here on writes down what happens. */
+    public Chronicle chronicle() {
+        clear();
+        return chronicle = new Chronicle(at);
     }
 
     /** Numbers the blocks canonically, as they are in a table. */
     public void number() {
         canonical.of(at);
-        at.relabel(canonical.order(), at.dag.size());
+        relabel(canonical.order(), at.dag.size());
     }
 
     /** Where the attack stands: equal for positions that differ only in numbering. */
@@ -106,6 +114,7 @@ public final class Attack implements Payout {
     void proceed(Chance chance) {
         deliver();
         settle();
+        if (chronicle != null) chronicle.proof();
         mine(chance);
     }
 
@@ -139,7 +148,9 @@ public final class Attack implements Payout {
     }
 
     private int append(Draft draft, Sight finder) {
-        return at.dag.append(draft, protocol.height(finder, draft), finder.me());
+        int b = at.dag.append(draft, protocol.height(finder, draft), finder.me());
+        if (chronicle != null) chronicle.appended(b);
+        return b;
     }
 
     // ---- agreement
@@ -159,7 +170,7 @@ public final class Attack implements Payout {
             progress += protocol.progress(attacker, b);
             protocol.coinbase(attacker, b, this);
         }
-        keep(kept.minus(dag.past(root)));
+        keep(kept.minus(dag.past(root)), root);
     }
 
     /** The newest block in the common history of all three heads. */
@@ -177,10 +188,16 @@ public final class Attack implements Payout {
         return b;
     }
 
-    private void keep(BlockSet kept) {
+    private void keep(BlockSet kept, int root) {
         int[] order = new int[kept.size()];
         int count = 0;
         for (int b = kept.first(); b >= 0; b = kept.next(b)) order[count++] = b;
+        if (chronicle != null) chronicle.settled(root, kept);
+        relabel(order, count);
+    }
+
+    private void relabel(int[] order, int count) {
+        if (chronicle != null) chronicle.renaming(order, count);
         at.relabel(order, count);
     }
 

@@ -1,0 +1,61 @@
+"""Every notebook runs from top to bottom without a word of warning, and is stored clean and simple."""
+
+import ast
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).resolve().parents[1]
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+ENOUGH = 900  # seconds for one cell
+LIBRARIES = {"undermine", "pandas", "numpy", "matplotlib"}
+LOGIC = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.Try, ast.With)
+LONGEST = 12  # lines of a cell
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_there_are_notebooks():
+    assert "selfish-mining" in {path.stem for path in NOTEBOOKS}
+
+
+@every_notebook
+def test_it_runs_without_errors_or_warnings(path, tmp_path):
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=ENOUGH, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    assert [output.text for output in outputs if output.get("name") == "stderr"] == []
+    shown = [kind for output in outputs for kind in output.get("data", {})]
+    assert "image/png" in shown
+
+
+@every_notebook
+def test_it_is_stored_without_outputs(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert [cell.outputs for cell in code_cells(notebook) if cell.outputs] == []
+    assert {cell.execution_count for cell in code_cells(notebook)} == {None}
+    assert set(notebook.metadata) <= {"kernelspec", "language_info"}
+    assert [cell.metadata for cell in notebook.cells if cell.metadata] == []
+
+
+@every_notebook
+def test_it_leaves_logic_to_the_package(path):
+    for cell in code_cells(nbformat.read(path, as_version=4)):
+        lines = [line for line in cell.source.splitlines() if not line.startswith("%")]
+        tree = ast.parse("\n".join(lines))
+        assert len(lines) <= LONGEST, cell.source
+        assert [node for node in ast.walk(tree) if isinstance(node, LOGIC)] == [], cell.source
+        imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+        named = {
+            name.split(".")[0]
+            for node in imports
+            for name in ([node.module] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names])
+        }
+        assert named <= LIBRARIES, cell.source
