@@ -113,23 +113,23 @@ public record AgentFile(
     private static AgentFile described(JsonNode json, byte[] floats) throws JsonProcessingException {
         var typed = new LinkedHashMap<String, Object>();
         for (String part : List.of("parameters", "attack"))
-            json.path(part)
+            json.required(part)
                     .properties()
                     .forEach(f -> typed.put(f.getKey(), f.getValue().asText()));
         float[] parameters = new float[floats.length / Float.BYTES];
         ByteBuffer.wrap(floats).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(parameters);
-        JsonNode network = json.path("network");
+        JsonNode network = json.required("network");
         var activation =
-                FloatNetwork.Activation.valueOf(network.path("activation").asText());
-        int[] sizes = JSON.treeToValue(network.path("sizes"), int[].class);
-        var features = JSON.treeToValue(json.path("observation"), new TypeReference<List<Feature>>() {});
+                FloatNetwork.Activation.valueOf(network.required("activation").asText());
+        int[] sizes = JSON.treeToValue(network.required("sizes"), int[].class);
+        var features = JSON.treeToValue(json.required("observation"), new TypeReference<List<Feature>>() {});
         return new AgentFile(
-                Scenario.of(json.path("protocol").asText(), typed),
-                json.path("alpha").asDouble(),
-                json.path("gamma").asDouble(),
-                JSON.treeToValue(json.path("actions"), new TypeReference<List<String>>() {}),
+                Scenario.of(json.required("protocol").asText(), typed),
+                json.required("alpha").asDouble(),
+                json.required("gamma").asDouble(),
+                JSON.treeToValue(json.required("actions"), new TypeReference<List<String>>() {}),
                 new NetworkAgent(features, new FloatNetwork(activation, sizes, parameters)),
-                JSON.treeToValue(json.path("training"), Training.class));
+                JSON.treeToValue(json.required("training"), Training.class));
     }
 
     /**

@@ -17,6 +17,10 @@ public record Budget(double steps, double seconds) {
         return new Budget(Double.POSITIVE_INFINITY, seconds);
     }
 
+    boolean timed() {
+        return Double.isFinite(seconds);
+    }
+
     /** The share that is used up, from 0 to 1. */
     double spent(long stepsTaken, double secondsPassed) {
         return Math.min(1, Math.max(stepsTaken / steps, secondsPassed / seconds));

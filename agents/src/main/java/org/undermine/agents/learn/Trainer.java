@@ -10,6 +10,8 @@ import org.undermine.agents.Agent;
  * often far worse.
  */
 public final class Trainer {
+    private static final double MOST_EVALUATING = 0.1; // of the time, where time is what is given
+
     private final Learner learner;
     private final Budget budget;
     private final int evaluations;
@@ -17,6 +19,7 @@ public final class Trainer {
     private final Watch watch;
     private final List<Training.Point> curve = new ArrayList<>();
     private long start;
+    private double evaluating; // seconds
     private NetworkAgent best;
     private double value = Double.NEGATIVE_INFINITY;
 
@@ -51,7 +54,8 @@ public final class Trainer {
     }
 
     /**
-     * @param evaluations how many times to evaluate, evenly spread over the budget; at least 1
+     * @param evaluations how many times to evaluate, evenly spread over the budget, the last time at its end; at least 1.
+     *     Fewer where time is given and a tenth of it is not enough
      * @param evaluate what a policy earns: exact where there is a table, else estimated with dice
      */
     public Trainer(Learner learner, Budget budget, int evaluations, ToDoubleFunction<Agent> evaluate, Watch watch) {
@@ -78,7 +82,8 @@ public final class Trainer {
             learner.improve(spent);
             spent = budget.spent(learner.steps(), seconds());
             interrupted = Thread.interrupted();
-            if (spent * evaluations >= evaluated + 1 || interrupted && best == null) {
+            boolean due = spent * evaluations >= evaluated + 1 && mayTakeTime();
+            if (due || spent == 1 || interrupted && best == null) {
                 evaluated = (int) (spent * evaluations);
                 evaluate();
             }
@@ -87,9 +92,15 @@ public final class Trainer {
         return outcome(interrupted);
     }
 
+    private boolean mayTakeTime() {
+        return !budget.timed() || evaluating <= MOST_EVALUATING * seconds();
+    }
+
     private void evaluate() {
+        double before = seconds();
         NetworkAgent policy = learner.policy();
         double earned = evaluate.applyAsDouble(policy);
+        evaluating += seconds() - before;
         curve.add(new Training.Point(seconds(), learner.steps(), earned));
         if (best != null && !(earned > value)) return;
         best = policy;

@@ -1,12 +1,19 @@
 /**
- * Agents that learn, in the same virtual machine, with DL4J and ND4J: {@link org.undermine.agents.learn.Dqn}, driven by a
- * {@link org.undermine.agents.learn.Trainer} that keeps the best policy it evaluated, written as an
- * {@link org.undermine.agents.learn.AgentFile}.
+ * Agents that learn by playing.
  *
- * <p>{@code TrainedNetwork} alone speaks to DL4J. Acting goes through {@link org.undermine.agents.learn.FloatNetwork}, plain
- * arrays, for a call to DL4J costs half a millisecond; a test holds the two together. {@code Natives} sets one thread.
+ * <p>A {@link org.undermine.agents.learn.Learner} is an algorithm, one file each; {@link org.undermine.agents.learn.Dqn} is the
+ * first. {@link org.undermine.agents.learn.Trainer} gives it time and keeps the best policy, a
+ * {@link org.undermine.agents.learn.NetworkAgent}, which {@link org.undermine.agents.learn.AgentFile} writes down. What an agent
+ * is worth is not found here: the trainer is handed an evaluation, exact where there is a table, else the arena's.
  *
- * <p>To add an algorithm, implement {@link org.undermine.agents.learn.Learner} in one file and name it in the {@code train}
- * command.
+ * <p>Two kinds of network. {@code TrainedNetwork} is DL4J's and needs native libraries ({@code Natives}); nothing else here
+ * mentions DL4J. {@link org.undermine.agents.learn.FloatNetwork} is a copy in plain arrays, for everything that only reads:
+ * acting, targets, files. So playing a trained agent loads no natives.
+ *
+ * <p>To add an algorithm, implement {@link org.undermine.agents.learn.Learner}: observations become network inputs by
+ * {@code Inputs}, the policy is a {@link org.undermine.agents.learn.NetworkAgent}, randomness comes from
+ * {@link org.undermine.env.Seeds}, and one thread does everything, so that a seed and a number of steps give one policy.
+ *
+ * @see <a href="https://deeplearning4j.konduit.ai">Deeplearning4j</a>
  */
 package org.undermine.agents.learn;

@@ -1,0 +1,124 @@
+package org.undermine.agents.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.undermine.env.Env;
+import org.undermine.env.Scenario;
+
+class AgentFileTest {
+    private final Random random = new Random(1);
+    private final Scenario scenario = Scenario.of("nakamoto", Map.of("cutoff", 7));
+    private final Env env = scenario.env(0.4, 0.25);
+    private final NetworkAgent agent = agent(env);
+    private final Training training = new Training(
+            "dqn",
+            -5,
+            1_000_000_007L,
+            59.5,
+            List.of(new Training.Point(1.5, 100, 0.4), new Training.Point(3, 200, 0.1 + 0.2)));
+    private final AgentFile written = new AgentFile(scenario, 0.4, 0.25, env.actions(), agent, training);
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    private NetworkAgent agent(Env env) {
+        int[] sizes = {2 * env.features().size(), 9, env.actions().size()};
+        float[] parameters = new float[FloatNetwork.count(sizes)];
+        for (int i = 0; i < parameters.length; i++) parameters[i] = (float) random.nextGaussian();
+        return new NetworkAgent(env.features(), new FloatNetwork(FloatNetwork.Activation.TANH, sizes, parameters));
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("my agent.zip");
+        written.write(file);
+    }
+
+    @Test
+    void is_read_as_it_was_written() throws IOException {
+        AgentFile read = AgentFile.read(file);
+        assertEquals(scenario, read.scenario());
+        assertEquals(0.4, read.alpha());
+        assertEquals(0.25, read.gamma());
+        assertEquals(env.actions(), read.actions());
+        assertEquals(training, read.training());
+        assertEquals(env.features(), read.agent().features());
+        assertArrayEquals(agent.network().sizes(), read.agent().network().sizes());
+        assertEquals(agent.network().activation(), read.agent().network().activation());
+        assertArrayEquals(agent.network().parameters(), read.agent().network().parameters());
+        assertEquals(read.agent(), read.in(env));
+    }
+
+    @Test
+    void writing_again_gives_the_same_bytes_and_leaves_nothing_else() throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        AgentFile.read(file).write(file);
+        assertArrayEquals(before, Files.readAllBytes(file));
+        try (var files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void any_changed_byte_is_noticed() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int at = 0; at < bytes.length; at++) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= (byte) (1 << random.nextInt(8));
+            refused(damaged);
+        }
+    }
+
+    @Test
+    void a_file_cut_off_or_with_something_after_it_is_noticed() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length = 0; length < bytes.length; length += 1 + random.nextInt(20))
+            refused(Arrays.copyOf(bytes, length));
+        refused(Arrays.copyOf(bytes, bytes.length + 1));
+    }
+
+    @Test
+    void other_files_are_refused() throws IOException {
+        refused("{\"undermine\": \"0.1.0\"}".getBytes());
+        refused(SealedZip.pack(Map.of("readme.txt", new byte[3])));
+        refused(SealedZip.pack(Map.of("description.json", "{}".getBytes(), "parameters.f32", new byte[8])));
+        refused(SealedZip.pack(
+                Map.of("description.json", "{\"format\": 1}".getBytes(), "parameters.f32", new byte[8])));
+        refused(SealedZip.pack(
+                Map.of("description.json", "{\"format\": 2}".getBytes(), "parameters.f32", new byte[8])));
+        refused(SealedZip.pack(Map.of("description.json", "[".getBytes(), "parameters.f32", new byte[8])));
+    }
+
+    private void refused(byte[] bytes) throws IOException {
+        Path other = folder.resolve("other.zip");
+        Files.write(other, bytes);
+        var refusal = assertThrows(IllegalArgumentException.class, () -> AgentFile.read(other));
+        assertTrue(refusal.getMessage().startsWith(other.toString()), refusal.getMessage());
+        assertFalse(refusal.getMessage().contains("\n"), refusal.getMessage());
+    }
+
+    @Test
+    void an_environment_with_other_observations_is_refused() {
+        for (Scenario other :
+                List.of(Scenario.of("nakamoto", Map.of("space", "free", "cutoff", 5)), scenario.withCutoff(8))) {
+            Env elsewhere = other.env(0.4, 0.25);
+            assertThrows(IllegalArgumentException.class, () -> written.in(elsewhere));
+        }
+    }
+}
