@@ -20,19 +20,25 @@ record Bound(double ratio, double[] potential) {
     private static final int ATTEMPTS = 12;
     private static final double SHARE = 0.5;
 
-    /** What no policy exceeds, about {@code slack} above the solver's ratio. */
-    static Bound upper(RatioMdp mdp, int renewal, RatioSolver solver, double slack) throws RatioSolver.SlowCycles {
-        return prove(mdp, renewal, solver, slack, 1, null);
+    /**
+     * What no policy exceeds, about {@code slack} above the solver's ratio.
+     *
+     * @param pace how far the solver's policy moves the clock in a step, in the mean
+     */
+    static Bound upper(RatioMdp mdp, int renewal, RatioSolver solver, double pace, double slack)
+            throws RatioSolver.SlowCycles {
+        return prove(mdp, renewal, solver, pace, slack, 1, null);
     }
 
     /** What the solver's policy earns at least, about {@code slack} below its ratio. */
-    static Bound lower(RatioMdp mdp, int renewal, RatioSolver solver, double slack) throws RatioSolver.SlowCycles {
-        return prove(mdp, renewal, solver, slack, -1, solver.policy());
+    static Bound lower(RatioMdp mdp, int renewal, RatioSolver solver, double pace, double slack)
+            throws RatioSolver.SlowCycles {
+        return prove(mdp, renewal, solver, pace, slack, -1, solver.policy());
     }
 
-    private static Bound prove(RatioMdp mdp, int renewal, RatioSolver solver, double slack, int sign, int[] policy)
+    private static Bound prove(
+            RatioMdp mdp, int renewal, RatioSolver solver, double pace, double slack, int sign, int[] policy)
             throws RatioSolver.SlowCycles {
-        double pace = solver.clockPerStep();
         for (int i = 0; i < ATTEMPTS; i++, slack *= 2) {
             double ratio = solver.ratio() + sign * slack;
             double share = sign * SHARE * slack * pace;

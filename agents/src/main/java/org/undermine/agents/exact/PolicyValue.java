@@ -1,5 +1,6 @@
 package org.undermine.agents.exact;
 
+import java.util.function.IntUnaryOperator;
 import org.undermine.agents.Agent;
 import org.undermine.env.mdp.Compiler.Compiled;
 import org.undermine.env.mdp.ExplicitMdp;
@@ -14,58 +15,58 @@ final class PolicyValue {
 
     private PolicyValue() {}
 
-    /** The choice of each state that an agent takes. */
-    static <S> int[] choices(Compiled<S> compiled, Agent agent) {
+    /** The choice of a state that an agent takes. */
+    static <S> IntUnaryOperator choice(Compiled<S> compiled, Agent agent) {
         ExplicitMdp table = compiled.table();
         float[] observation = new float[compiled.model().features().size()];
         boolean[] legal = new boolean[compiled.model().actions().size()];
-        int[] choices = new int[table.states()];
-        for (int s = 0; s < choices.length; s++) {
+        return s -> {
             compiled.model().observe(compiled.states().get(s), observation, 0);
             for (int a = 0; a < legal.length; a++) legal[a] = table.choice(s, a) >= 0;
-            choices[s] = table.choice(s, agent.act(observation, legal));
-            if (choices[s] < 0) throw new IllegalStateException("the agent takes an illegal action in state " + s);
-        }
-        return choices;
+            return allowed(table, s, agent.act(observation, legal));
+        };
     }
 
-    /** The choices that take the given action of each state; -1 where it is not allowed. */
-    static int[] choices(ExplicitMdp table, int[] actions) {
-        int[] choices = new int[table.states()];
-        for (int s = 0; s < choices.length; s++) choices[s] = table.choice(s, actions[s]);
-        return choices;
+    /** The choice that takes the given action of each state. */
+    static IntUnaryOperator choice(ExplicitMdp table, int[] actions) {
+        return s -> allowed(table, s, actions[s]);
     }
 
-    /** The long-run ratio of the policy that takes the given choice of each state. */
-    static double of(RatioMdp mdp, int[] choices) {
+    private static int allowed(ExplicitMdp table, int s, int action) {
+        int choice = table.choice(s, action);
+        if (choice < 0) throw new IllegalStateException("the policy takes an illegal action in state " + s);
+        return choice;
+    }
+
+    /** The policy's long-run ratio. */
+    static double of(RatioMdp whole, IntUnaryOperator choice) {
+        RatioMdp mdp = Chain.of(whole, choice).mdp();
         double certain = Certain.ratio(mdp);
         if (!Double.isNaN(certain)) return certain;
         try {
-            return new RatioSolver(mdp, Renewal.of(mdp))
-                    .from(choices)
-                    .evaluate(PRECISION)
-                    .ratio();
+            return new RatioSolver(mdp, Renewal.of(mdp)).evaluate(PRECISION).ratio();
         } catch (RatioSolver.SlowCycles e) {
-            var bracket = new RelativeValueIteration(mdp.following(choices)).solve(SLOW_PRECISION);
+            var bracket = new RelativeValueIteration(mdp).solve(SLOW_PRECISION);
             return (bracket.lower().ratio() + bracket.upper().ratio()) / 2;
         }
     }
 
-    /** The long-run share of steps spent in each state. */
-    static double[] visits(RatioMdp mdp, int[] choices) {
-        double[] visits = new double[choices.length];
-        double[] arriving = new double[choices.length];
-        double left = follow(mdp, choices, Renewal.of(mdp), visits, arriving);
-        if (left > LEFT) return settled(mdp, choices);
+    /** The long-run share of steps that the policy spends in each state. */
+    static double[] visits(RatioMdp whole, IntUnaryOperator choice) {
+        Chain chain = Chain.of(whole, choice);
+        double[] visits = new double[chain.state().length];
+        if (cycle(chain.mdp(), Renewal.of(chain.mdp()), visits) > LEFT) visits = settled(chain.mdp());
         double steps = 0;
         for (double v : visits) steps += v;
-        for (int s = 0; s < visits.length; s++) visits[s] /= steps;
-        return visits;
+        double[] share = new double[whole.table().states()];
+        for (int s = 0; s < visits.length; s++) share[chain.state()[s]] = visits[s] / steps;
+        return share;
     }
 
     /** Adds up visits of one cycle; returns the probability that it has not ended within as many sweeps as are made. */
-    private static double follow(RatioMdp mdp, int[] choices, int renewal, double[] visits, double[] arriving) {
+    private static double cycle(RatioMdp mdp, int renewal, double[] visits) {
         ExplicitMdp table = mdp.table();
+        double[] arriving = new double[visits.length];
         arriving[renewal] = 1;
         double left = 1;
         for (int n = 0; n < SWEEPS && left > LEFT; n++) {
@@ -75,8 +76,7 @@ final class PolicyValue {
                 if (mass == 0) continue;
                 arriving[s] = 0;
                 visits[s] += mass;
-                int c = choices[s];
-                for (int o = table.firstOutcome()[c]; o < table.firstOutcome()[c + 1]; o++) {
+                for (int o = table.firstOutcome()[s]; o < table.firstOutcome()[s + 1]; o++) {
                     int t = table.target()[o];
                     double share = mass * mdp.probability(o);
                     if (t == renewal) continue;
@@ -88,18 +88,16 @@ final class PolicyValue {
         return left;
     }
 
-    /** The distribution that a lazy walk of the policy comes to: for cycles too long to follow. */
-    private static double[] settled(RatioMdp mdp, int[] choices) {
+    /** The distribution that a lazy walk comes to: for cycles too long to follow. */
+    private static double[] settled(RatioMdp mdp) {
         ExplicitMdp table = mdp.table();
-        double[] share = new double[choices.length];
+        double[] share = new double[table.states()];
         share[0] = 1;
         for (int n = 0; n < SWEEPS; n++) {
             double[] next = new double[share.length];
             for (int s = 0; s < share.length; s++) {
-                if (share[s] == 0) continue;
                 next[s] += share[s] / 2;
-                int c = choices[s];
-                for (int o = table.firstOutcome()[c]; o < table.firstOutcome()[c + 1]; o++)
+                for (int o = table.firstOutcome()[s]; o < table.firstOutcome()[s + 1]; o++)
                     next[table.target()[o]] += share[s] / 2 * mdp.probability(o);
             }
             double change = 0;

@@ -1,6 +1,5 @@
 package org.undermine.agents.exact;
 
-import java.util.Arrays;
 import org.undermine.env.mdp.ExplicitMdp;
 import org.undermine.env.mdp.RatioMdp;
 
@@ -62,16 +61,6 @@ final class RatioSolver {
         double[] h = new double[table.states()];
         for (int s = 0; s < h.length; s++) if (s != renewal) h[s] = value[2 * s] - ratio * value[2 * s + 1];
         return h;
-    }
-
-    /** How far the policy moves the clock in a step, in the mean. */
-    double clockPerStep() throws SlowCycles {
-        double[] ones = new double[mdp.clock().length];
-        Arrays.fill(ones, 1);
-        return new RatioSolver(new RatioMdp(table, mdp.p(), mdp.clock(), ones), renewal)
-                .from(policy)
-                .evaluate(1e-9)
-                .ratio();
     }
 
     /** Improves the policy until neither it nor its ratio changes by more than {@code precision}. */

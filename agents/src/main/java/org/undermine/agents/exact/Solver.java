@@ -1,5 +1,6 @@
 package org.undermine.agents.exact;
 
+import java.util.Arrays;
 import org.undermine.env.mdp.RatioMdp;
 
 /** Finds the best policy of a process and proves it, by the way that suits the process. */
@@ -31,13 +32,21 @@ public final class Solver {
         var solver = new RatioSolver(mdp, renewal)
                 .solve(Math.min(1e-13, epsilon / 100))
                 .evaluate(PRECISION);
+        double pace = pace(mdp, solver.policy());
         double slack = Math.min(EXACT, epsilon / 4);
-        Bound lower = Bound.lower(mdp, renewal, solver, slack);
-        Bound upper = Bound.upper(mdp, renewal, solver, 0.9 * (epsilon - slack));
+        Bound lower = Bound.lower(mdp, renewal, solver, pace, slack);
+        Bound upper = Bound.upper(mdp, renewal, solver, pace, 0.9 * (epsilon - slack));
         if (lower.ratio() < 0) lower = new Bound(0, new double[lower.potential().length]); // no reward is negative
         if (upper.ratio() > 1 && atMostClock(mdp)) upper = new Bound(1, new double[upper.potential().length]);
         if (upper.ratio() - lower.ratio() > epsilon) throw new RatioSolver.SlowCycles();
         return between(lower, upper, mdp, solver.policy());
+    }
+
+    /** How far a policy moves the clock in a step, in the mean. */
+    private static double pace(RatioMdp mdp, int[] policy) {
+        double[] ones = new double[mdp.clock().length];
+        Arrays.fill(ones, 1);
+        return PolicyValue.of(new RatioMdp(mdp.table(), mdp.p(), mdp.clock(), ones), s -> policy[s]);
     }
 
     private static Optimum between(Bound lower, Bound upper, RatioMdp mdp, int[] policy) {

@@ -96,7 +96,7 @@ public final class Study {
 
     /** What a policy earns in the long run, exactly but for rounding. */
     public double value(Agent agent, double alpha, double gamma) {
-        return PolicyValue.of(at(alpha, gamma), PolicyValue.choices(compiled, agent));
+        return PolicyValue.of(at(alpha, gamma), PolicyValue.choice(compiled, agent));
     }
 
     /** An agent that plays the policy of a result in {@code env}, an environment of the same scenario. */
@@ -118,11 +118,11 @@ public final class Study {
 
     /** What the policy that takes the given action of each state earns in the long run. */
     public double value(int[] actions, double alpha, double gamma) {
-        return PolicyValue.of(at(alpha, gamma), PolicyValue.choices(compiled.table(), actions));
+        return PolicyValue.of(at(alpha, gamma), PolicyValue.choice(compiled.table(), actions));
     }
 
     /** The long-run share of steps spent in each state under the policy that takes the given action of each state. */
     public double[] visits(int[] actions, double alpha, double gamma) {
-        return PolicyValue.visits(at(alpha, gamma), PolicyValue.choices(compiled.table(), actions));
+        return PolicyValue.visits(at(alpha, gamma), PolicyValue.choice(compiled.table(), actions));
     }
 }

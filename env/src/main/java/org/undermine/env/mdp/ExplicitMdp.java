@@ -57,33 +57,6 @@ public record ExplicitMdp(
         return -1;
     }
 
-    /** The table in which state s has no choice but {@code choices[s]}; it shares outcomes' symbols with this one. */
-    ExplicitMdp following(int[] choices) {
-        var firstChoice = new int[choices.length + 1];
-        var firstOutcome = new int[choices.length + 1];
-        var action = new short[choices.length];
-        for (int s = 0; s < choices.length; s++) {
-            int c = choices[s];
-            firstChoice[s + 1] = s + 1;
-            firstOutcome[s + 1] = firstOutcome[s] + this.firstOutcome[c + 1] - this.firstOutcome[c];
-            action[s] = this.action[c];
-        }
-        int outcomes = firstOutcome[choices.length];
-        var target = new int[outcomes];
-        var probability = new char[outcomes];
-        var payoff = new char[outcomes];
-        for (int s = 0; s < choices.length; s++) {
-            int from = this.firstOutcome[choices[s]];
-            int to = firstOutcome[s];
-            int length = firstOutcome[s + 1] - to;
-            System.arraycopy(this.target, from, target, to, length);
-            System.arraycopy(this.probability, from, probability, to, length);
-            System.arraycopy(this.payoff, from, payoff, to, length);
-        }
-        return new ExplicitMdp(
-                firstChoice, firstOutcome, action, target, probability, payoff, probabilities, payoffs, unit);
-    }
-
     /** "sha256:" and 64 hexadecimal digits over everything in the table, symbols included. */
     public String digest() {
         try {

@@ -19,9 +19,4 @@ public record RatioMdp(ExplicitMdp table, double[] p, double[] reward, double[] 
     public double clock(int outcome) {
         return clock[table.payoff()[outcome]];
     }
-
-    /** The process in which state s has no choice but {@code choices[s]}. */
-    public RatioMdp following(int[] choices) {
-        return new RatioMdp(table.following(choices), p, reward, clock);
-    }
 }
