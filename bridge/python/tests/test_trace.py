@@ -17,6 +17,12 @@ def test_a_trace_repeats_itself(small, trace):
     assert not other.steps.equals(trace.steps)
 
 
+def test_a_result_file_can_be_watched(small, trace, tmp_path):
+    small.save(tmp_path / "r.json")
+    read = undermine.trace("nakamoto", tmp_path / "r.json", alpha=0.35, gamma=0.5, steps=5000, seed=3)
+    assert read.steps.equals(trace.steps)
+
+
 def test_what_was_agreed_on_is_what_the_policy_earns(small, trace):
     agreed = trace.blocks[1:][trace.blocks.agreed[1:]]
     assert agreed.attackers.mean() == pytest.approx(small.optimum.lower, abs=0.03)

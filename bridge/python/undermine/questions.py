@@ -115,7 +115,7 @@ def evaluate(protocol: str, policy, *, alpha, gamma=0.5, steps=1_000_000, seed=1
         ``revenue`` with ``mean`` and the 99 % interval ``low`` to ``high``, ``exact``, ``steps``, ``seconds`` and more; the
         whole as a dict in ``json``.
     """
-    jvm, question, options = _player(policy, options)
+    policy, jvm, question, options = _player(policy, options)
     found = jvm.ask(
         "evaluate",
         **_about(protocol, options),
@@ -137,21 +137,21 @@ def trace(protocol: str, policy, *, alpha, gamma=0.5, steps=200, seed=1, **optio
     Raises:
         ValueError: the space has no blocks (fc16, aft20), among others.
     """
-    jvm, question, options = _player(policy, options)
+    policy, jvm, question, options = _player(policy, options)
     asked = {"alpha": number(alpha, "alpha"), "gamma": number(gamma, "gamma"), "seed": int(seed)}
     told = jvm.ask("trace", **_about(protocol, options), **question, **asked, steps=int(steps))
     return Trace(told, protocol=str(protocol), policy=question["policy"], **asked)
 
 
-def _player(policy, options: dict) -> tuple[gateway.Gateway, dict, dict]:
-    """The JVM that has the policy, what to ask it, and the options completed by those of a result."""
+def _player(policy, options: dict):
+    """The policy as a name or a `Result` (to be kept while the JVM plays it), its JVM, what to ask of it, all options."""
     question = {"policy": "result" if isinstance(policy, Result) else str(policy)}
     if isinstance(policy, os.PathLike) or isinstance(policy, str) and os.path.isfile(policy):
         policy = load(policy)
     if not isinstance(policy, Result):
-        return gateway.current(), question, options
+        return policy, gateway.current(), question, options
     question["id"] = policy.policy._id
-    return policy.policy._jvm, question, {**policy.attack, **policy.parameters, **options}
+    return policy, policy.policy._jvm, question, {**policy.attack, **policy.parameters, **options}
 
 
 def _about(protocol: str, options: dict) -> dict:
