@@ -51,13 +51,21 @@ public final class Checker {
     /**
      * What has been proved, a sentence each.
      *
-     * @throws IllegalArgumentException one line, if this is not a result file as it was written
+     * @throws IllegalArgumentException one line, if this is no result file
      */
     public static List<String> check(Path file) throws IOException, Refused {
-        var checker = new Checker(ResultFile.read(file));
+        var checker = new Checker(unchanged(file));
         checker.optimum();
         checker.ceiling();
         return checker.proved;
+    }
+
+    private static JsonNode unchanged(Path file) throws IOException, Refused {
+        try {
+            return ResultFile.read(file);
+        } catch (ResultFile.Changed e) {
+            throw new Refused(e.getMessage());
+        }
     }
 
     private void optimum() throws Refused {

@@ -27,6 +27,15 @@ public final class ResultFile {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NO_HASH = "0".repeat(64);
 
+    /** A file that is not as it was written. */
+    public static final class Changed extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        Changed(String message) {
+            super(message);
+        }
+    }
+
     private ResultFile() {}
 
     /** Writes a temporary file beside {@code file} and renames it. */
@@ -47,10 +56,12 @@ public final class ResultFile {
         String text = new String(bytes, StandardCharsets.UTF_8);
         int at = text.lastIndexOf(NO_HASH);
         text = text.substring(0, at) + sha256(bytes) + text.substring(at + NO_HASH.length());
-        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), ".undermine", ".json");
+        Path target = file.toAbsolutePath();
+        Path unfinished = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid());
         try {
             Files.writeString(unfinished, text);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -63,6 +74,7 @@ public final class ResultFile {
     /**
      * Reads the JSON of a result file whose hash is right.
      *
+     * @throws Changed one line, if it has been edited
      * @throws IllegalArgumentException one line, if it is no such file
      */
     static JsonNode read(Path file) throws IOException {
@@ -80,8 +92,7 @@ public final class ResultFile {
         int at = text.lastIndexOf(hash);
         String blank = text.substring(0, at) + NO_HASH + text.substring(at + NO_HASH.length());
         if (!sha256(blank.getBytes(StandardCharsets.ISO_8859_1)).equals(hash))
-            throw new IllegalArgumentException(
-                    file + " has been changed since it was written: its sha256 does not fit");
+            throw new Changed(file + " has been changed since it was written: its sha256 does not fit");
         return json;
     }
 

@@ -43,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
             return 0;
         } catch (Checker.Refused e) {
             if (common.json) console.json(verdict(List.of(), e.getMessage()));
-            console.refuse(file + " does not hold: " + e.getMessage());
+            console.refuse("refused: " + e.getMessage());
             return 1;
         }
     }
