@@ -101,7 +101,7 @@ public final class Study {
 
     /** An agent that plays the policy of a result in {@code env}, an environment of the same scenario. */
     public Agent replay(int[] actions, Env env) {
-        return Replay.in(env, compiled, actions);
+        return TablePolicy.in(env, compiled, actions);
     }
 
     /**

@@ -8,11 +8,11 @@ import org.undermine.env.TableEnv;
 import org.undermine.env.mdp.Compiler.Compiled;
 
 /** Plays a table's policy in an environment of the same scenario, by looking its state up: observations may show less. */
-record Replay(IntSupplier state, int[] actions) implements Agent {
-    static Replay in(Env env, Compiled<?> compiled, int[] actions) {
-        if (env instanceof TableEnv table) return new Replay(table::state, actions);
+record TablePolicy(IntSupplier state, int[] actions) implements Agent {
+    static TablePolicy in(Env env, Compiled<?> compiled, int[] actions) {
+        if (env instanceof TableEnv table) return new TablePolicy(table::state, actions);
         if (env instanceof AttackEnv attack)
-            return new Replay(() -> compiled.number().getInt(attack.state()), actions);
+            return new TablePolicy(() -> compiled.number().getInt(attack.state()), actions);
         throw new IllegalArgumentException(
                 "no table's policy can be played in " + env.getClass().getSimpleName());
     }
