@@ -81,7 +81,7 @@ def test_masks_agree(make):
     _, info = env.reset(seed=1)
     assert info["action_mask"].dtype == np.int8
     np.testing.assert_array_equal(info["action_mask"], env.unwrapped.action_masks())
-    assert env.unwrapped.action_masks().dtype == bool
+    assert env.action_space.contains(env.action_space.sample(mask=env.unwrapped.action_masks()))
 
 
 def test_an_illegal_action_is_named_with_those_allowed(make):
@@ -178,7 +178,7 @@ def test_vectors_of_gymnasium_work():
         ({"gamma": 2}, "gamma is 2.0; allowed: 0 to 1"),
         ({"gamma": (1, 0)}, "gamma is from 1.0 to 0.0; allowed: the lesser first"),
         ({"cutoff": 0}, "cutoff is 0; allowed: whole numbers from 1"),
-        ({"cutoff": 1000000}, "cutoff is 1000000: its blocks would not fit in memory"),
+        ({"cutoff": 1000000}, "cutoff is 1000000: a window of 2000002 blocks; allowed: up to 1024 blocks"),
         ({"horizon": 0}, "horizon is 0.0; allowed: 1 or more"),
         ({"learn": "reward"}, "learn is reward; allowed: ratio, termination, episode"),
         ({"space": "witholding"}, "unknown space witholding; did you mean withholding? (allowed: withholding, free, fc16, aft20)"),

@@ -230,7 +230,11 @@ except KeyboardInterrupt:
     print(play() == before)
 """
     interrupted = subprocess.Popen(
-        [sys.executable, "-c", PLAY + code, "1"], stdout=subprocess.PIPE, text=True, start_new_session=True
+        [sys.executable, "-c", PLAY + code, "1"],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )
     assert interrupted.communicate(timeout=60)[0] == "True\n"
 

@@ -18,7 +18,7 @@ class AttackEnv(gymnasium.Env):
 
     ## Action space
     ``Discrete(a)``; ``env.unwrapped.action_names`` says what each is called. Which may be taken now is in
-    ``info["action_mask"]`` (int8, shape ``(a,)``, 1 where allowed) and in ``env.unwrapped.action_masks()`` (bool). At
+    ``info["action_mask"]`` (int8, shape ``(a,)``, 1 where allowed) and in ``env.unwrapped.action_masks()``, the same. At
     least one may. Sample with ``env.action_space.sample(info["action_mask"])``.
 
     ## Observation space
@@ -113,8 +113,8 @@ class AttackEnv(gymnasium.Env):
         return self._observation(), memory.rewards.item(0), ended == _TERMINATED, ended == _TRUNCATED, info
 
     def action_masks(self) -> np.ndarray:
-        """Which actions may be taken now: bool, shape (a,)."""
-        return self._memory.masks[0] != 0
+        """Which actions may be taken now: int8, shape (a,), 1 where allowed; what ``action_space.sample(mask)`` takes."""
+        return self._memory.masks[0].copy()
 
     def close(self):
         """Lets the JVM forget this environment; more than once is fine, and garbage collection does it too."""

@@ -143,7 +143,11 @@ public record Scenario(
     }
 
     private Space attackSpace() {
-        return space.equals(FREE) ? new FreeSpace(cutoff, own.equals(IGNORED)) : new WithholdingSpace(cutoff);
+        Space attack = space.equals(FREE) ? new FreeSpace(cutoff, own.equals(IGNORED)) : new WithholdingSpace(cutoff);
+        if (attack.blocks() > Space.WIDEST)
+            throw new IllegalArgumentException("cutoff is " + cutoff + ": a window of " + attack.blocks()
+                    + " blocks; allowed: up to " + Space.WIDEST + " blocks");
+        return attack;
     }
 
     /** The same attack followed to another cutoff. */

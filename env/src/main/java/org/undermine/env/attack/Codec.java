@@ -16,7 +16,7 @@ import org.undermine.protocols.Protocol;
  * </pre>
  */
 final class Codec {
-    private static final int NUMBER = 11; // enough for Dag.MOST
+    private static final int NUMBER = 11; // enough for Space.WIDEST
 
     private long[] words = new long[4];
     private int length;

@@ -12,9 +12,6 @@ import org.undermine.protocols.View;
  * {@code past} (all proper ancestors).
  */
 final class Dag {
-    /** The widest window. */
-    static final int MOST = 1024;
-
     final int words;
     private final int capacity;
     private int size;
@@ -26,11 +23,8 @@ final class Dag {
     private final byte[] miner;
     private final int[] place;
 
-    /** @param blocks the most blocks there will be at once, up to {@link #MOST} */
+    /** @param blocks the most blocks there will be at once, up to {@link Space#WIDEST} */
     Dag(int blocks) {
-        if (blocks > MOST)
-            throw new IllegalArgumentException(
-                    "the cutoff needs a window of " + blocks + " blocks; allowed: up to " + MOST);
         words = (blocks + 63) / 64;
         capacity = words * 64;
         parents = new long[capacity * words];

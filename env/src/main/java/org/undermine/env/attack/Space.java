@@ -5,6 +5,9 @@ import org.undermine.env.mdp.Feature;
 
 /** What an attacker may do, and what it sees when it decides. Actions are numbered from 0. */
 public interface Space {
+    /** The most {@link #blocks} there may be. */
+    int WIDEST = 1024;
+
     List<String> actions();
 
     /** Writes for each action whether it is allowed and can do something useful. At least one is. Changes nothing. */
