@@ -43,8 +43,8 @@ final class Batch {
     }
 
     /**
-     * Labels the rows drawn by what was gained, and by what {@code judge} thinks of the action that {@code online} would
-     * take next.
+     * Labels the rows drawn by what was gained, and by what {@code judge} thinks of the action that {@code online}
+     * would take next.
      *
      * @param ratio the worth of a unit of progress, in reward
      * @param unit the worth of an output of 1, in reward

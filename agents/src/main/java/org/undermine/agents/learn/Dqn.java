@@ -14,10 +14,10 @@ import org.undermine.env.Seeds;
  * ratio of the environments that do not explore. Where rho settles, the policy that is best at rho earns rho, so it is
  * optimal (Dinkelbach 1967); the sums then neither grow nor fall in the long run, and the discount hardly matters.
  *
- * <p>From Mnih et al. 2015 (replay, a second network for targets), van Hasselt et al. 2016 (one network chooses, the other
- * judges), Lillicrap et al. 2016 (the second network is a running average of the first), Horgan et al. 2018 (environments
- * explore to different degrees; transitions of several steps). The average is also the policy: it earns more and wavers
- * less than the network of the moment.
+ * <p>From Mnih et al. 2015 (replay, a second network for targets), van Hasselt et al. 2016 (one network chooses, the
+ * other judges), Lillicrap et al. 2016 (the second network is a running average of the first), Horgan et al. 2018
+ * (environments explore to different degrees; transitions of several steps). The average is also the policy: it earns
+ * more and wavers less than the network of the moment.
  */
 public final class Dqn implements Learner {
     /**
@@ -30,8 +30,8 @@ public final class Dqn implements Learner {
      * @param memory transitions remembered
      * @param warmUp steps taken at random before the first update
      * @param stepsPerUpdate steps in all environments between two updates
-     * @param exploration share of random actions where it is greatest; a quarter of the environments takes none, the others
-     *     have shares falling geometrically to a twentieth of this
+     * @param exploration share of random actions where it is greatest; a quarter of the environments takes none, the
+     *     others have shares falling geometrically to a twentieth of this
      * @param window steps over which the running ratio forgets
      * @param unit values are learnt in multiples of so much reward
      */

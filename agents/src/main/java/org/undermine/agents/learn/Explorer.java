@@ -7,10 +7,11 @@ import org.undermine.env.Env;
 import org.undermine.env.Seeds;
 
 /**
- * One environment being explored: acts by a network, at random now and then, and remembers transitions of several steps.
+ * One environment being explored: acts by a network, at random now and then, and remembers transitions of several
+ * steps.
  *
- * <p>A transition ends early before an action taken at random that the network would not have taken, so that its sums are
- * those of the network's policy (Watkins 1989). The attack never ends, and is never started anew.
+ * <p>A transition ends early before an action taken at random that the network would not have taken, so that its sums
+ * are those of the network's policy (Watkins 1989). The attack never ends, and is never started anew.
  */
 final class Explorer {
     private final Env env;

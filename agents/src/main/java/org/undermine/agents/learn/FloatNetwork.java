@@ -7,11 +7,12 @@ import java.util.Arrays;
  *
  * <pre>
  *   sizes        {inputs, hidden ..., outputs}
- *   parameters   layer by layer: weights, one row for each input of the layer, then one bias for each output of the layer
+ *   parameters   layer by layer: weights, a row for each input of the layer; then a bias for each output of it
  *   activation   after every layer but the last, which is linear
  * </pre>
  *
- * <p>For one row or for many, sums run in the same order, so the numbers are the same. Any number of threads may use it.
+ * <p>For one row or for many, sums run in the same order, so the numbers are the same. Any number of threads may use
+ * it.
  */
 public final class FloatNetwork {
     /** What is applied to every hidden number. */

@@ -8,9 +8,9 @@ import org.undermine.env.mdp.Feature;
  *
  * <ol>
  *   <li>Within its range, from -1 to 1: how near is the limit?
- *   <li>In units of {@value #UNIT}, counted from 0 (or from the end of the range that is next to 0): is it one block more or
- *       less? Within a range of 60 blocks alone, one block is too small a difference to learn from: at alpha .45 and gamma
- *       1/2, 4,000 updates then end at .66 instead of .75.
+ *   <li>In units of {@value #UNIT}, counted from 0 (or from the end of the range that is next to 0): is it one block
+ *       more or less? Within a range of 60 blocks alone, one block is too small a difference to learn from: at alpha
+ *       .45 and gamma 1/2, 4,000 updates then end at .66 instead of .75.
  * </ol>
  */
 record Inputs(List<Feature> features) {

@@ -7,11 +7,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 /**
  * Loads the native libraries of ND4J, once, when a network is first trained. Nothing else in Undermine needs them.
  *
- * <p>They unpack themselves (400 MB) into the folder that the system property {@value #FOLDER} names; where it is not set,
- * into {@code undermine/natives} in the user's cache folder ({@code XDG_CACHE_HOME}, else {@code ~/.cache}).
+ * <p>They unpack themselves (400 MB) into the folder that the system property {@value #FOLDER} names; where it is not
+ * set, into {@code undermine/natives} in the user's cache folder ({@code XDG_CACHE_HOME}, else {@code ~/.cache}).
  *
- * <p>They are told to use one thread: our networks are so small that sharing the work costs more than it brings, and sums
- * come out the same in every run.
+ * <p>They are told to use one thread: our networks are so small that sharing the work costs more than it brings, and
+ * sums come out the same in every run.
  */
 final class Natives {
     private static final String FOLDER = "org.bytedeco.javacpp.cachedir";

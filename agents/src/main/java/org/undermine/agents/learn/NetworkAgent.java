@@ -29,7 +29,8 @@ public record NetworkAgent(List<Feature> features, FloatNetwork network) impleme
     }
 
     /**
-     * Where the greatest of {@code n} values is among the legal ones, counted from where they begin; -1 if none is legal.
+     * Where the greatest of {@code n} values is among the legal ones, counted from where they begin; -1 if none is
+     * legal.
      *
      * @param at where the values begin in {@code values}
      * @param from where their flags begin in {@code legal}

@@ -3,8 +3,8 @@ package org.undermine.agents.learn;
 /**
  * The last transitions seen, in primitive arrays; a new one takes the place of the oldest.
  *
- * <p>A transition leads over one or several steps from one observation to another. Reward and progress are kept apart, so
- * that they can be weighed later by a better estimate of their ratio.
+ * <p>A transition leads over one or several steps from one observation to another. Reward and progress are kept apart,
+ * so that they can be weighed later by a better estimate of their ratio.
  *
  * <pre>
  *   before, after   float[capacity * inputs]     network inputs

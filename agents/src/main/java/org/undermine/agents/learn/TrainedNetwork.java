@@ -15,8 +15,8 @@ import org.nd4j.linalg.schedule.ISchedule;
 /**
  * A dense network while it is trained: the one class that speaks to DL4J.
  *
- * <p>Whoever only reads the network takes a {@link #copy}, for a call to DL4J costs half a millisecond, however little it
- * asks. So an improvement is a single {@link #fit}. Not for several threads at once.
+ * <p>Whoever only reads the network takes a {@link #copy}, for a call to DL4J costs 0.2 ms and more, however little
+ * it asks. So an improvement is a single {@link #fit}. Not for several threads at once.
  */
 final class TrainedNetwork {
     private final FloatNetwork.Activation activation;
@@ -98,7 +98,7 @@ final class TrainedNetwork {
         return out.dup('c').data().asFloat();
     }
 
-    /** DL4J's own setter of the learning rate builds a new optimiser each time (5 ms). */
+    /** DL4J's own setter of the learning rate builds a new optimiser each time (4 ms). */
     private static final class Rate implements ISchedule {
         private static final long serialVersionUID = 1;
 

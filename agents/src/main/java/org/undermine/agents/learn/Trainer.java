@@ -6,8 +6,8 @@ import java.util.function.ToDoubleFunction;
 import org.undermine.agents.Agent;
 
 /**
- * Lets a learner improve until its budget is spent, evaluates it now and then, and keeps the best policy, for the last one is
- * often far worse.
+ * Lets a learner improve until its budget is spent, evaluates it now and then, and keeps the best policy, for the last
+ * one is often far worse.
  */
 public final class Trainer {
     private static final double MOST_EVALUATING = 0.1; // of the time, where time is what is given
@@ -54,8 +54,8 @@ public final class Trainer {
     }
 
     /**
-     * @param evaluations how many times to evaluate, evenly spread over the budget, the last time at its end; at least 1.
-     *     Fewer where time is given and a tenth of it is not enough
+     * @param evaluations how many times to evaluate, evenly spread over the budget, the last time at its end; at least
+     *     1. Fewer where time is given and a tenth of it is not enough
      * @param evaluate what a policy earns: exact where there is a table, else estimated with dice
      */
     public Trainer(Learner learner, Budget budget, int evaluations, ToDoubleFunction<Agent> evaluate, Watch watch) {
