@@ -3,6 +3,7 @@ package org.undermine.agents.exact;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.undermine.agents.Version;
 import org.undermine.env.Scenario;
 
 /**
@@ -27,8 +28,6 @@ public record Result(
         double compileSeconds,
         double solveSeconds) {
 
-    static final String VERSION = "0.1.0";
-
     public record Size(int states, int choices, int outcomes, String digest) {}
 
     /** A proved bound for the attack without truncation, or NaN where none is known. With half of the power, it is 1. */
@@ -40,7 +39,7 @@ public record Result(
     /** The result without policy and certificate, as the command line prints it. */
     public ObjectNode summary() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("undermine", VERSION);
+        json.put("undermine", Version.UNDERMINE);
         json.put("protocol", scenario.protocol());
         scenario.parameters().forEach(json.putObject("parameters")::putPOJO);
         scenario.attack().forEach(json.putObject("attack")::putPOJO);

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.undermine.agents.Version;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
 import org.undermine.env.mdp.Feature;
@@ -35,7 +36,6 @@ import org.undermine.env.mdp.Feature;
 public record AgentFile(
         Scenario scenario, double alpha, double gamma, List<String> actions, NetworkAgent agent, Training training) {
     private static final int FORMAT = 1;
-    private static final String VERSION = "0.1.0";
     private static final String DESCRIPTION = "description.json";
     private static final String PARAMETERS = "parameters.f32";
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -69,7 +69,7 @@ public record AgentFile(
     private ObjectNode description() {
         ObjectNode json = JSON.createObjectNode();
         json.put("format", FORMAT);
-        json.put("undermine", VERSION);
+        json.put("undermine", Version.UNDERMINE);
         json.put("protocol", scenario.protocol());
         json.set("parameters", JSON.valueToTree(scenario.parameters()));
         json.set("attack", JSON.valueToTree(scenario.attack()));
