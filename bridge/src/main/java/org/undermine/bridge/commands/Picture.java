@@ -12,7 +12,7 @@ import org.undermine.env.mdp.Feature;
 /** What a policy looks like: how often it does what, and, where states are forks, what it does where. */
 final class Picture {
     private static final double OFTEN = 1e-4; // of all steps: rows and columns visited less are left out
-    private static final int MOST = 12; // rows and columns
+    private static final int MOST = 8; // rows and columns
     private static final List<String> FORK = List.of("a", "h", "relevant", "active");
 
     private final Compiled<?> compiled;
