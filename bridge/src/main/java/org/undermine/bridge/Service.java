@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.undermine.agents.Agent;
 import org.undermine.agents.Arena;
 import org.undermine.agents.Catalogue;
+import org.undermine.agents.Evaluation;
 import org.undermine.agents.Policies;
 import org.undermine.agents.exact.BreakEven;
 import org.undermine.agents.exact.ResultFile;
@@ -107,18 +108,12 @@ public final class Service {
         }
         Arena.Estimate estimate = Arena.evaluate(
                 env, agent, asked.path("steps").asLong(), asked.path("seed").asLong(), steps -> {});
-        ObjectNode answer = JSON.createObjectNode().put("protocol", scenario.protocol());
-        scenario.parameters().forEach(answer.putObject("parameters")::putPOJO);
-        scenario.attack().forEach(answer.putObject("attack")::putPOJO);
-        answer.put("alpha", alpha).put("gamma", gamma);
-        answer.put("policy", asked.path("policy").asText());
-        answer.put("steps", estimate.steps()).put("seed", asked.path("seed").asLong());
-        answer.putObject("revenue")
-                .put("mean", estimate.mean())
-                .put("low", estimate.low())
-                .put("high", estimate.high());
-        answer.put("exact", exact).put("seconds", (System.nanoTime() - start) / 1e9);
-        return answer.toString();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        String policy = asked.path("policy").asText();
+        long seed = asked.path("seed").asLong();
+        return new Evaluation(scenario, alpha, gamma, policy, seed, estimate, exact, seconds)
+                .json()
+                .toString();
     }
 
     /** Plays as {@link #evaluate} does and tells every step and every block: see {@link Trace}. */

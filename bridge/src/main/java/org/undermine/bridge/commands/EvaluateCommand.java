@@ -1,10 +1,9 @@
 package org.undermine.bridge.commands;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.undermine.agents.Arena;
+import org.undermine.agents.Evaluation;
 import org.undermine.env.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,24 +73,11 @@ final class EvaluateCommand implements Callable<Integer>, ProtocolCommand {
             estimate = Arena.evaluate(env, player.in(env), count, dice, progress::at);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        if (common.json) console.json(json(player.scenario(), alpha, gamma, dice, estimate, exact, seconds));
+        if (common.json)
+            console.json(
+                    new Evaluation(player.scenario(), alpha, gamma, policy, dice, estimate, exact, seconds).json());
         else print(player.scenario(), alpha, gamma, estimate, exact);
         return 0;
-    }
-
-    private ObjectNode json(
-            Scenario s, double alpha, double gamma, long dice, Arena.Estimate estimate, Double exact, double seconds) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("protocol", s.protocol());
-        s.parameters().forEach(node.putObject("parameters")::putPOJO);
-        s.attack().forEach(node.putObject("attack")::putPOJO);
-        node.put("alpha", alpha).put("gamma", gamma).put("policy", policy);
-        node.put("steps", estimate.steps()).put("seed", dice);
-        node.putObject("revenue")
-                .put("mean", estimate.mean())
-                .put("low", estimate.low())
-                .put("high", estimate.high());
-        return node.put("exact", exact).put("seconds", seconds);
     }
 
     private void print(Scenario s, double alpha, double gamma, Arena.Estimate estimate, Double exact) {
