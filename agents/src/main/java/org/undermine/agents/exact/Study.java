@@ -7,6 +7,7 @@ import org.undermine.env.Env;
 import org.undermine.env.Scenario;
 import org.undermine.env.mdp.Compiler;
 import org.undermine.env.mdp.Compiler.Compiled;
+import org.undermine.env.mdp.ExplicitMdp;
 import org.undermine.env.mdp.RatioMdp;
 
 /** One scenario, compiled once and asked at any alpha and gamma. */
@@ -16,7 +17,8 @@ public final class Study {
     private final Scenario scenario;
     private final Compiled<?> compiled;
     private final double compileSeconds;
-    private String digest;
+    private String digest; // found when first asked for, like the next
+    private ExplicitMdp ceiling;
 
     private Study(Scenario scenario, Compiled<?> compiled, double compileSeconds) {
         this.scenario = scenario;
@@ -90,8 +92,8 @@ public final class Study {
 
     private Optimum ceiling(double alpha, double gamma, double epsilon) {
         if (!scenario.hasCeiling(alpha)) return null;
-        var table = Compiler.compile(scenario.ceiling()).table();
-        return Solver.optimum(table.at(alpha, gamma, scenario.objective()), epsilon);
+        if (ceiling == null) ceiling = Compiler.compile(scenario.ceiling()).table();
+        return Solver.optimum(ceiling.at(alpha, gamma, scenario.objective()), epsilon);
     }
 
     /** What a policy earns in the long run, exactly but for rounding. */
