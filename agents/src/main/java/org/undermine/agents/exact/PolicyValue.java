@@ -55,7 +55,8 @@ final class PolicyValue {
     static double[] visits(RatioMdp whole, IntUnaryOperator choice) {
         Chain chain = Chain.of(whole, choice);
         double[] visits = new double[chain.state().length];
-        if (cycle(chain.mdp(), Renewal.of(chain.mdp()), visits) > LEFT) visits = settled(chain.mdp());
+        int renewal = Renewal.of(chain.mdp());
+        if (renewal == Renewal.NONE || cycle(chain.mdp(), renewal, visits) > LEFT) visits = settled(chain.mdp());
         double steps = 0;
         for (double v : visits) steps += v;
         double[] share = new double[whole.table().states()];

@@ -33,7 +33,9 @@ final class RatioSolver {
     private final int[] policy; // the choice of each state
     private double ratio;
 
-    RatioSolver(RatioMdp mdp, int renewal) {
+    /** @throws SlowCycles if there is no renewal state: then cycles never end */
+    RatioSolver(RatioMdp mdp, int renewal) throws SlowCycles {
+        if (renewal == Renewal.NONE) throw new SlowCycles();
         this.mdp = mdp;
         this.renewal = renewal;
         table = mdp.table();

@@ -45,27 +45,30 @@ final class RelativeValueIteration {
     }
 
     /**
-     * Narrows the bracket to {@code epsilon}, from 0 and 1 on, which need no more proof than h = 0 where no outcome pays more
-     * than its clock.
+     * Narrows the bracket to {@code epsilon}, from 0 on, which needs no more proof than h = 0; nor does 1, where no outcome
+     * pays more than its clock. Elsewhere an upper end is looked for first.
      */
     RelativeValueIteration solve(double epsilon) {
         double low = 0;
         double high = 1;
         lower = new Bound(low, new double[h.length]);
-        upper = new Bound(high, new double[h.length]);
+        upper = mdp.atMostClock() ? new Bound(high, new double[h.length]) : null;
         policy = Arrays.copyOf(mdp.table().firstChoice(), h.length);
         int budget = FIRST_BUDGET;
         double part = 0.5;
-        for (int n = 0; n < PROBES && high - low > epsilon; n++) {
-            double ratio = low + part * (high - low);
+        for (int n = 0; n < PROBES && (upper == null || high - low > epsilon); n++) {
+            double ratio = upper == null ? high : low + part * (high - low);
             double sign = sign(ratio, budget);
             if (sign > 0) {
                 low = ratio;
                 lower = new Bound(ratio, h.clone());
                 policy = greedy.clone();
+                if (upper == null) high *= 2;
             } else if (sign < 0) {
                 high = ratio;
                 upper = new Bound(ratio, h.clone());
+            } else if (upper == null) {
+                high *= 1.5; // on the very ratio, perhaps
             } else {
                 if (budget == LAST_BUDGET) break;
                 budget *= 2;
@@ -74,7 +77,7 @@ final class RelativeValueIteration {
             }
             part = 0.5;
         }
-        if (high - low > epsilon)
+        if (upper == null || high - low > epsilon)
             throw new IllegalArgumentException("epsilon is " + epsilon + "; only " + (high - low) + " could be proved");
         return this;
     }

@@ -7,12 +7,13 @@ import org.undermine.env.mdp.RatioMdp;
 
 /** A state to which every policy comes back from everywhere, with probability one. */
 final class Renewal {
+    static final int NONE = -1;
+
     private Renewal() {}
 
     /**
      * Such a state among the start and what may follow it, the likeliest first: the more often it comes, the shorter are cycles.
-     *
-     * @throws IllegalArgumentException if there is none
+     * {@link #NONE} if some policy avoids them all.
      */
     static int of(RatioMdp mdp) {
         ExplicitMdp table = mdp.table();
@@ -25,7 +26,7 @@ final class Renewal {
                 .mapToInt(o -> table.target()[o])
                 .toArray();
         for (int state : likeliest) if (unavoidable(mdp, state)) return state;
-        throw new IllegalArgumentException("some policy avoids the start and all that may follow it for ever");
+        return NONE;
     }
 
     /** Whether no policy, from any state, can stay away from {@code state} for ever. */

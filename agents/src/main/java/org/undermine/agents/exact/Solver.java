@@ -37,7 +37,7 @@ public final class Solver {
         Bound lower = Bound.lower(mdp, renewal, solver, pace, slack);
         Bound upper = Bound.upper(mdp, renewal, solver, pace, 0.9 * (epsilon - slack));
         if (lower.ratio() < 0) lower = new Bound(0, new double[lower.potential().length]); // no reward is negative
-        if (upper.ratio() > 1 && atMostClock(mdp)) upper = new Bound(1, new double[upper.potential().length]);
+        if (upper.ratio() > 1 && mdp.atMostClock()) upper = new Bound(1, new double[upper.potential().length]);
         if (upper.ratio() - lower.ratio() > epsilon) throw new RatioSolver.SlowCycles();
         return between(lower, upper, mdp, solver.policy());
     }
@@ -53,10 +53,5 @@ public final class Solver {
         int[] actions = new int[mdp.table().states()];
         for (int s = 0; s < actions.length; s++) actions[s] = mdp.table().action()[policy[s]];
         return new Optimum(lower.ratio(), upper.ratio(), actions, lower.potential(), upper.potential());
-    }
-
-    private static boolean atMostClock(RatioMdp mdp) {
-        for (int i = 0; i < mdp.reward().length; i++) if (mdp.reward()[i] > mdp.clock()[i]) return false;
-        return true;
     }
 }

@@ -48,7 +48,9 @@ class CheckerTest {
         for (var options : new Map<?, ?>[] {
             Map.of("space", "free", "cutoff", 8),
             Map.of("space", "fc16", "cutoff", 30),
-            Map.of("space", "aft20", "cutoff", 9)
+            Map.of("space", "aft20", "cutoff", 9),
+            Map.of("space", "withholding", "cutoff", 6, "objective", "time"),
+            Map.of("space", "aft20", "cutoff", 6, "objective", "time")
         })
             for (double[] at : new double[][] {{0, 0}, {0.1, 1}, {1.0 / 3, 0.5}, {0.45, 0}, {0.7, 0.3}, {1, 1}}) {
                 @SuppressWarnings("unchecked")

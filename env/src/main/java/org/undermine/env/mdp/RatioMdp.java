@@ -19,4 +19,10 @@ public record RatioMdp(ExplicitMdp table, double[] p, double[] reward, double[] 
     public double clock(int outcome) {
         return clock[table.payoff()[outcome]];
     }
+
+    /** Whether no outcome pays more than it moves the clock, so that no ratio is above 1. */
+    public boolean atMostClock() {
+        for (int i = 0; i < reward.length; i++) if (reward[i] > clock[i]) return false;
+        return true;
+    }
 }
