@@ -139,7 +139,7 @@ class OptimaTest {
     void merged_and_unmerged_models_have_the_same_optimum() {
         var spaces = new ArrayList<Space>(List.of(new WithholdingSpace(3), new WithholdingSpace(5)));
         for (int window = 3; window <= 6; window++) spaces.add(new FreeSpace(window, false));
-        for (int window = 3; window <= 5; window++) spaces.add(new FreeSpace(window, true));
+        for (int window = 3; window <= 6; window++) spaces.add(new FreeSpace(window, true));
         for (Space space : spaces) {
             var merged = Compiler.compile(new AttackMdp(new Nakamoto(), space)).table();
             var unmerged =
