@@ -40,12 +40,7 @@ final class Environments {
         learners = new Learner[how.path("n").asInt(1)];
         if (scenario.tabled()) Models.fit(scenario);
         var maker = scenario.maker();
-        try {
-            for (int i = 0; i < learners.length; i++) learners[i] = new Learner(maker, alpha, gamma, learn, horizon);
-        } catch (NegativeArraySizeException e) { // a size past 2^31
-            throw new IllegalArgumentException(
-                    "cutoff is " + scenario.cutoff() + ": its blocks would not fit in memory");
-        }
+        for (int i = 0; i < learners.length; i++) learners[i] = new Learner(maker, alpha, gamma, learn, horizon);
         layout = new Layout(
                 learners.length,
                 learners[0].features().size(),

@@ -1,7 +1,6 @@
 package org.undermine.protocols;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -155,12 +154,6 @@ public final class BlockSet {
         long[] rest = new long[more.length];
         for (int i = 1; i <= rest.length; i++) rest[i - 1] = word(i) & ~other.word(i);
         return new BlockSet(word & ~other.word, rest);
-    }
-
-    public BlockSet where(IntPredicate holds) {
-        BlockSet found = this;
-        for (int b = first(); b >= 0; b = next(b)) if (!holds.test(b)) found = found.without(b);
-        return found;
     }
 
     public IntStream stream() {

@@ -44,12 +44,6 @@ final class RatioSolver {
         System.arraycopy(table.firstChoice(), 0, policy, 0, policy.length);
     }
 
-    /** Starts from a policy: a choice of each state. */
-    RatioSolver from(int[] policy) {
-        System.arraycopy(policy, 0, this.policy, 0, policy.length);
-        return this;
-    }
-
     int[] policy() {
         return policy;
     }

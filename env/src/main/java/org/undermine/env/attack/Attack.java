@@ -58,8 +58,7 @@ public final class Attack implements Payout {
 
     /** Numbers the blocks canonically, as they are in a table. */
     public void number() {
-        canonical.of(at);
-        relabel(canonical.order(), at.dag.size());
+        relabel(canonical.orderOf(at), at.dag.size());
     }
 
     /** Where the attack stands: equal for positions that differ only in numbering. */

@@ -42,7 +42,7 @@ final class Canonical {
         return x ^ x >>> 29;
     }
 
-    /** The canonical state; afterwards {@link #order} tells how its blocks were numbered before. */
+    /** The canonical state; afterwards {@code order[i]} is what its block i is called in {@code at}. */
     State of(Position at) {
         at.label(label);
         boolean tree = paint(at);
@@ -62,14 +62,9 @@ final class Canonical {
         return write(at);
     }
 
-    /** The canonical order of the blocks of {@code at}. */
+    /** The canonical order of the blocks of {@code at}; good until the next call. */
     int[] orderOf(Position at) {
         of(at);
-        return order;
-    }
-
-    /** Block {@code order()[i]} of the position last given is block {@code i} of its state. */
-    int[] order() {
         return order;
     }
 

@@ -36,8 +36,7 @@ public record FreeSpace(int window, boolean ownIgnored) implements Space {
         return names;
     }
 
-    @Override
-    public boolean truncated(Attack attack) {
+    private boolean truncated(Attack attack) {
         return attack.at.dag.size() >= window;
     }
 

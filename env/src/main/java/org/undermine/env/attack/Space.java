@@ -16,9 +16,6 @@ public interface Space {
     /** Takes a legal action, up to and including whatever chance decides before the attacker's next decision. */
     void step(Attack attack, int action, Chance chance);
 
-    /** Whether the attack is followed only so far that, from here, actions are taken away. */
-    boolean truncated(Attack attack);
-
     List<Feature> features();
 
     void observe(Attack attack, float[] into, int offset);

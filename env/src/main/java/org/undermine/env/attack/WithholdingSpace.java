@@ -33,11 +33,6 @@ public record WithholdingSpace(int limit) implements Space {
         return List.of("adopt", "override", "match", "wait");
     }
 
-    @Override
-    public boolean truncated(Attack attack) {
-        return truncated(new Fork(attack));
-    }
-
     private boolean truncated(Fork fork) {
         return Math.max(fork.a(), fork.h()) >= limit;
     }
