@@ -6,35 +6,76 @@ package org.undermine.protocols;
  * <p>A protocol is a record of pure functions of a miner's {@link View}. It keeps nothing, changes nothing and never
  * breaks a tie by block number, so renaming the blocks of a view renames the answers and changes nothing else. The
  * attack relies on this to merge states that differ only in numbering.
+ *
+ * <p>A chain of blocks needs {@link #mine}, {@link #prefer}, {@link #progress} and {@link #coinbase}. The rest has
+ * defaults that say "none".
  */
 public interface Protocol {
     /** What the block that this miner is trying to mine refers to. */
     Draft mine(View view);
 
     /**
+     * A block that needs no proof-of-work, that this miner can append now, and that it would prefer to its head; null if
+     * there is none. If such a block exists already, naming it again does no harm: blocks of equal parents and signer are one.
+     */
+    default Draft propose(View view) {
+        return null;
+    }
+
+    /** Whether a block of this kind needs a proof-of-work; those that do not come from {@link #propose}. */
+    default boolean needsProof(Kind kind) {
+        return true;
+    }
+
+    /**
      * The head once {@code block}, the latest member of {@code view.known()}, has been seen: the old head unless another
-     * block is strictly better, for the first one seen wins a tie.
+     * block is strictly better, for the first one seen wins a tie. Never a vote.
      */
     int prefer(View view, int block);
 
-    /** The height of a block to be made, counted like its parents' heights. */
+    /** The height of a block to be made, counted like its parents' heights. A vote stands as high as what it votes for. */
     default int height(View view, Draft draft) {
-        return view.height(draft.predecessor()) + 1;
+        return view.height(draft.predecessor()) + (draft.kind() == Kind.VOTE ? 0 : 1);
     }
 
-    /** The block before {@code block} in the history of a miner who prefers it; -1 for the root. */
-    default int before(View view, int block) {
-        return view.predecessor(block);
+    /** The blocks this miner takes for settled in their favour, root and head included: those that pay. */
+    default BlockSet history(View view) {
+        BlockSet history = BlockSet.EMPTY;
+        for (int b = view.head(); b >= 0; b = view.predecessor(b)) history = history.with(b);
+        return history;
+    }
+
+    /**
+     * The known blocks, neither ancestors nor descendants of {@code block}, that a descendant of {@code block} may still
+     * refer to.
+     */
+    default BlockSet referable(View view, int block) {
+        return BlockSet.EMPTY;
+    }
+
+    /** The blocks with whose hashes that of {@code block} is compared as soon as it is mined, and not when a rule first asks. */
+    default BlockSet rivals(View view, int block) {
+        return BlockSet.EMPTY;
     }
 
     /** By how much {@code block} advances the clock that difficulty adjustment holds steady. At least 0. */
     int progress(View view, int block);
+
+    /** How many proofs-of-work {@code block} brings into the history: what the objective {@code blocks} divides by. */
+    default int proofs(View view, int block) {
+        return progress(view, block);
+    }
 
     /** Pays what {@code block} pays once it is in everybody's history. */
     void coinbase(View view, int block, Payout payout);
 
     /** How many units make one reward: rewards are whole numbers of units. */
     default int unit() {
+        return 1;
+    }
+
+    /** How many proofs-of-work make one step of height when all are honest: the papers' k. */
+    default int k() {
         return 1;
     }
 }
