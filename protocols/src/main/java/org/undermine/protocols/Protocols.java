@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.undermine.protocols.Ethereum.Preference;
+import org.undermine.protocols.Ethereum.Reward;
 
 /** The protocols by name. */
 public final class Protocols {
@@ -35,9 +37,37 @@ public final class Protocols {
     }
 
     private static final List<Entry> ALL = List.of(
-            new Entry("nakamoto", "Nakamoto 2008, https://bitcoin.org/bitcoin.pdf", List.of(), p -> new Nakamoto()));
+            new Entry("nakamoto", "Nakamoto 2008, https://bitcoin.org/bitcoin.pdf", List.of(), p -> new Nakamoto()),
+            ethereum(
+                    "ethereum-whitepaper",
+                    "Buterin 2014, https://ethereum.org/en/whitepaper/",
+                    Parameter.numberOr("any", "uncles", "any", 0, 16),
+                    Parameter.choice("uncle-reward", "15/16", "byzantium"),
+                    Parameter.choice("preference", "height", "work")),
+            ethereum(
+                    "ethereum-byzantium",
+                    "Wood, Ethereum yellow paper, https://ethereum.github.io/yellowpaper/paper.pdf",
+                    Parameter.numberOr("any", "uncles", "2", 0, 16),
+                    Parameter.choice("uncle-reward", "byzantium", "15/16"),
+                    Parameter.choice("preference", "work", "height")),
+            new Entry(
+                    "ghostdag",
+                    "Sompolinsky, Wyborski and Zohar 2021, https://eprint.iacr.org/2018/104",
+                    List.of(Parameter.number("k", 3, 0, 64)),
+                    p -> new GhostDag((int) p.get("k"))));
 
     private Protocols() {}
+
+    private static Entry ethereum(String name, String source, Parameter... parameters) {
+        return new Entry(
+                name,
+                source,
+                List.of(parameters),
+                p -> new Ethereum(
+                        p.get("uncles") instanceof Integer n ? n : Ethereum.ANY,
+                        p.get("uncle-reward").equals("byzantium") ? Reward.BYZANTIUM : Reward.CONSTANT,
+                        p.get("preference").equals("work") ? Preference.WORK : Preference.HEIGHT));
+    }
 
     public static List<Entry> all() {
         return ALL;
