@@ -40,9 +40,7 @@ public interface Protocol {
 
     /** The blocks this miner takes for settled in their favour, root and head included: those that pay. */
     default BlockSet history(View view) {
-        BlockSet history = BlockSet.EMPTY;
-        for (int b = view.head(); b >= 0; b = view.predecessor(b)) history = history.with(b);
-        return history;
+        return view.chain(view.head());
     }
 
     /**

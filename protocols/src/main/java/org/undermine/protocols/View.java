@@ -36,6 +36,9 @@ public interface View {
     /** All proper ancestors of a known block, the root included. */
     BlockSet past(int block);
 
+    /** {@code block} and its predecessors, their predecessors and so on, down to the root. */
+    BlockSet chain(int block);
+
     /** {@link Protocol#height} as it was when the block was made, counted from the root, which has height 0. */
     int height(int block);
 

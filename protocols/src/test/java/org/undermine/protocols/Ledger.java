@@ -101,6 +101,13 @@ final class Ledger {
         }
 
         @Override
+        public BlockSet chain(int block) {
+            return block == Draft.NONE
+                    ? BlockSet.EMPTY
+                    : chain(predecessor(block)).with(block);
+        }
+
+        @Override
         public int height(int block) {
             return entries.get(block).height;
         }
