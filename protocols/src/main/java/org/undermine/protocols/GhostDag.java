@@ -34,6 +34,11 @@ public record GhostDag(int anticone) implements Protocol {
     }
 
     @Override
+    public boolean prefers() {
+        return false;
+    }
+
+    @Override
     public BlockSet history(View v) {
         return Colouring.blue(v, anticone);
     }

@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.undermine.protocols.Ethereum.Preference;
-import org.undermine.protocols.Ethereum.Reward;
 
 /** The protocols by name. */
 public final class Protocols {
@@ -36,8 +34,29 @@ public final class Protocols {
         }
     }
 
+    private static final String PARALLEL = "Keller and Boehme 2022, https://doi.org/10.1145/3558535.3559773";
+    private static final String TAILSTORM =
+            "Keller, Glickenhaus, Bissias and Griffith 2023, https://arxiv.org/abs/2306.12206";
+
     private static final List<Entry> ALL = List.of(
             new Entry("nakamoto", "Nakamoto 2008, https://bitcoin.org/bitcoin.pdf", List.of(), p -> new Nakamoto()),
+            new Entry("parallel", PARALLEL, Parallel.PARAMETERS, p -> new Parallel(k(p), reward(p))),
+            new Entry(
+                    "simple-parallel",
+                    "after " + PARALLEL,
+                    SimpleParallel.PARAMETERS,
+                    p -> new SimpleParallel(k(p), reward(p))),
+            new Entry(
+                    "tree-parallel",
+                    "after " + TAILSTORM,
+                    TreeParallel.PARAMETERS,
+                    p -> new TreeParallel(k(p), reward(p), quorum(p))),
+            new Entry(
+                    "dag-parallel",
+                    "Keller 2023, https://arxiv.org/abs/2312.03111",
+                    DagParallel.PARAMETERS,
+                    p -> new DagParallel(k(p), reward(p), quorum(p))),
+            new Entry("tailstorm", TAILSTORM, Tailstorm.PARAMETERS, p -> new Tailstorm(k(p), reward(p), quorum(p))),
             ethereum(
                     "ethereum-whitepaper",
                     "Buterin 2014, https://ethereum.org/en/whitepaper/",
@@ -58,6 +77,18 @@ public final class Protocols {
 
     private Protocols() {}
 
+    private static int k(Map<String, Object> values) {
+        return (int) values.get("k");
+    }
+
+    private static Reward reward(Map<String, Object> values) {
+        return Reward.named(values.get("reward"));
+    }
+
+    private static Quorum quorum(Map<String, Object> values) {
+        return Quorum.named(values.get("quorum"));
+    }
+
     private static Entry ethereum(String name, String source, Parameter... parameters) {
         return new Entry(
                 name,
@@ -65,8 +96,10 @@ public final class Protocols {
                 List.of(parameters),
                 p -> new Ethereum(
                         p.get("uncles") instanceof Integer n ? n : Ethereum.ANY,
-                        p.get("uncle-reward").equals("byzantium") ? Reward.BYZANTIUM : Reward.CONSTANT,
-                        p.get("preference").equals("work") ? Preference.WORK : Preference.HEIGHT));
+                        p.get("uncle-reward").equals("byzantium")
+                                ? Ethereum.Reward.BYZANTIUM
+                                : Ethereum.Reward.CONSTANT,
+                        p.get("preference").equals("work") ? Ethereum.Preference.WORK : Ethereum.Preference.HEIGHT));
     }
 
     public static List<Entry> all() {
