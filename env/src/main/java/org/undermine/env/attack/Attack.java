@@ -184,7 +184,7 @@ public final class Attack implements Payout {
                     && at.dag.miner(c) == View.ATTACKER
                     && at.dag.children(c).isEmpty()
                     && at.head(ATTACKER) != c) kept = kept.without(c);
-        if (kept.size() < at.dag.size()) keep(kept, 0);
+        if (kept.size() < at.dag.size()) keep(kept, 0, 0);
     }
 
     /** Appends what the attacker's rule proposes until there is nothing new. */
@@ -318,7 +318,10 @@ public final class Attack implements Payout {
 
     // ---- agreement
 
-    /** Pays and drops the history that all three heads agree on, and forgets what can matter no longer. */
+    /**
+     * Pays the history that all three heads agree on and forgets what can matter no longer. While uncles keep the root from
+     * moving on, all that remains of what is paid is a bare chain for them to hang on.
+     */
     void settle() {
         BlockSet agreed = protocol.history(far);
         if (agreed.last() == 0) return;
@@ -327,16 +330,26 @@ public final class Attack implements Payout {
         if (newest == 0) return;
         Dag dag = at.dag;
         BlockSet needed = at.fresh().or(protocol.referable(everything, newest));
-        BlockSet kept = dag.future(newest).with(newest).or(dag.past(newest)).or(needed);
+        boolean certain = protocol.prefers() && at.fresh().isEmpty();
+        BlockSet kept = dag.future(newest)
+                .with(newest)
+                .or(certain ? dag.chain(newest) : dag.past(newest))
+                .or(needed);
         for (int b = needed.first(); b >= 0; b = needed.next(b)) kept = kept.or(dag.past(b));
         int root = root(agreed, kept);
-        BlockSet settled = agreed.and(dag.past(root).with(root)).without(0);
-        for (int b = settled.first(); b >= 0; b = settled.next(b)) {
+        pay(agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root)));
+        if (certain) at.settle(newest);
+        keep(kept.minus(dag.past(root)), root, certain ? newest : root);
+    }
+
+    /** Pays for what of {@code history} is not paid yet. */
+    private void pay(BlockSet history) {
+        BlockSet due = history.minus(at.dag.chain(at.paid()));
+        for (int b = due.first(); b >= 0; b = due.next(b)) {
             progress += protocol.progress(everything, b);
             taken += protocol.proofs(everything, b);
             protocol.coinbase(everything, b, this);
         }
-        keep(kept.minus(dag.past(root)), root);
     }
 
     /** The newest agreed block from which everything that is kept, outside its past, descends. */
@@ -354,12 +367,12 @@ public final class Attack implements Payout {
         return at.dag.chain(b).and(at.dag.chain(c)).last();
     }
 
-    private void keep(BlockSet kept, int root) {
+    private void keep(BlockSet kept, int root, int agreed) {
         if (kept.size() == at.dag.size()) return;
         int[] order = new int[kept.size()];
         int count = 0;
         for (int b = kept.first(); b >= 0; b = kept.next(b)) order[count++] = b;
-        if (chronicle != null) chronicle.settled(root, kept);
+        if (chronicle != null) chronicle.settled(agreed, kept);
         relabel(order, count);
     }
 

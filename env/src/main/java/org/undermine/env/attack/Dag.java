@@ -122,6 +122,11 @@ final class Dag {
         return miner[b];
     }
 
+    /** Forgets who mined {@code b}. */
+    void disown(int b) {
+        miner[b] = View.NOBODY;
+    }
+
     Kind kind(int b) {
         return KINDS[kind[b]];
     }

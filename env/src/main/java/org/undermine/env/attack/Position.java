@@ -16,7 +16,8 @@ final class Position {
     private static final int NEARS = 3;
     private static final int FLAGS = 4;
     private static final Party[] PARTIES = Party.values();
-    private static final int MINER = FLAGS + PARTIES.length;
+    private static final int PAID = PARTIES.length;
+    private static final int MINER = FLAGS + PARTIES.length + 1;
     private static final int KIND = MINER + 2;
 
     /** How many bits a {@link #label} takes. */
@@ -27,7 +28,7 @@ final class Position {
     private final Dag spare;
     private final Hashes spareHashes;
     private final long[] flags;
-    private final int[] head = new int[PARTIES.length];
+    private final int[] head = new int[PARTIES.length + 1]; // the last: up to which block all is paid
     private long[][] undo = new long[2][];
     private int saved;
 
@@ -88,6 +89,18 @@ final class Position {
         head[p.ordinal()] = block;
     }
 
+    /** The newest block that is paid for, with its chain. */
+    int paid() {
+        return head[PAID];
+    }
+
+    /** {@code newest} and its chain are paid for: who mined them matters no longer. */
+    void settle(int newest) {
+        head[PAID] = newest;
+        BlockSet chain = dag.chain(newest);
+        for (int b = chain.first(); b >= 0; b = chain.next(b)) dag.disown(b);
+    }
+
     BlockSet known(Party p) {
         return switch (p) {
             case ATTACKER -> dag.all().minus(ignored());
@@ -141,7 +154,7 @@ final class Position {
         for (int p = 0; p < head.length; p++) head[p] = Math.max(0, place[head[p]]);
     }
 
-    /** Writes all there is to know of each block but its references and its hash: its kind, its miner, its flags, whose head it is. */
+    /** Writes all there is to know of each block but its references and its hash: its kind, its miner, its flags, whose head it is, whether it is paid for last. */
     void label(int[] into) {
         for (int b = 0; b < dag.size(); b++) into[b] = dag.kind(b).ordinal() << KIND | dag.miner(b) << MINER;
         for (int row = 0; row < FLAGS; row++) {
