@@ -14,20 +14,28 @@ import org.undermine.env.models.Aft20;
 import org.undermine.env.models.Fc16;
 import org.undermine.env.models.Overpaid;
 import org.undermine.protocols.Names;
+import org.undermine.protocols.Parameter;
 import org.undermine.protocols.Protocol;
 import org.undermine.protocols.Protocols;
 
 /**
  * Who is attacked, in what way: all that a model is built from but alpha and gamma.
  *
- * @param protocol its name in {@link Protocols}
+ * @param protocol its name in {@link Protocols}, or the path of its file
  * @param parameters a value for each of its parameters
  * @param space withholding, free, or for Nakamoto a model of the literature: fc16, aft20
  * @param cutoff blocks in the window where free, fork length in proofs-of-work elsewhere
  * @param own whether own blocks are ignored or considered when found; considered outside the free space
+ * @param rules what protocol and parameters stood for when this was made: a file may have been changed since
  */
 public record Scenario(
-        String protocol, Map<String, Object> parameters, String space, int cutoff, String own, Objective objective) {
+        String protocol,
+        Map<String, Object> parameters,
+        String space,
+        int cutoff,
+        String own,
+        Objective objective,
+        Protocol rules) {
     public static final List<String> OPTIONS = List.of("space", "cutoff", "own", "objective");
     private static final String WITHHOLDING = "withholding";
     private static final String FREE = "free";
@@ -44,19 +52,25 @@ public record Scenario(
      */
     public static Scenario of(String protocol, Map<String, ?> typed) {
         var entry = Protocols.named(protocol);
-        var parameters = new LinkedHashMap<String, Object>(typed);
-        parameters.keySet().removeAll(OPTIONS);
+        for (Parameter p : entry.parameters())
+            if (OPTIONS.contains(p.name()))
+                throw new IllegalArgumentException(protocol + " has a parameter " + p.name()
+                        + ", but that is how the attack is described; choose another name");
+        var options = new LinkedHashMap<String, Object>(typed);
+        options.keySet().removeAll(OPTIONS);
+        Map<String, Object> parameters = entry.complete(options);
         String space = oneOf("space", typed, spaces(protocol));
         String own = oneOf("own", typed, space.equals(FREE) ? List.of(CONSIDERED, IGNORED) : List.of(CONSIDERED));
         String objective = oneOf("objective", typed, List.of("progress", "relative", "time"));
         int cutoff = cutoff(typed.get("cutoff"), space, own);
         return new Scenario(
                 protocol,
-                entry.complete(parameters),
+                parameters,
                 space,
                 cutoff,
                 own,
-                Objective.valueOf(objective.toUpperCase(java.util.Locale.ROOT)));
+                Objective.valueOf(objective.toUpperCase(java.util.Locale.ROOT)),
+                entry.make().apply(parameters));
     }
 
     /** The attack spaces of a protocol, the default first. */
@@ -88,16 +102,12 @@ public record Scenario(
         throw new IllegalArgumentException("cutoff is " + typed + "; allowed: whole numbers from " + least);
     }
 
-    public Protocol rules() {
-        return Protocols.named(protocol).make().apply(parameters);
-    }
-
     /** The process by its rules. */
     public Mdp<?> mdp() {
         return switch (space) {
             case FC16 -> new Fc16(cutoff);
             case AFT20 -> new Aft20(cutoff);
-            default -> new AttackMdp(rules(), attackSpace());
+            default -> new AttackMdp(rules, attackSpace());
         };
     }
 
@@ -138,7 +148,6 @@ public record Scenario(
             var compiled = Compiler.compile(mdp());
             return (alpha, gamma) -> new TableEnv(compiled, alpha, gamma, objective);
         }
-        Protocol rules = rules();
         return (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective);
     }
 
@@ -152,7 +161,7 @@ public record Scenario(
 
     /** The same attack followed to another cutoff. */
     public Scenario withCutoff(int other) {
-        return new Scenario(protocol, parameters, space, other, own, objective);
+        return new Scenario(protocol, parameters, space, other, own, objective, rules);
     }
 
     /** What a result says of the attack. */

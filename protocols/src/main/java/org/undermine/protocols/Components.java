@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * The components of a protocol's record as its parameters, under their own names, with - for _.
  *
  * <p>An {@code int} is a number in the {@link Range} that it is annotated with. Without one it is from 1 to 128, and unless
- * typed the least with which the constructor agrees. An enum is a choice among its constants, in lower case and with - for
+ * typed the least that the constructor takes. An enum is a choice among its constants, in lower case and with - for
  * _; the first one unless typed. A {@code boolean} is false or true; false unless typed.
  */
 record Components(String file, Constructor<?> constructor, List<Class<?>> types, List<Parameter> parameters) {
@@ -42,11 +42,15 @@ record Components(String file, Constructor<?> constructor, List<Class<?>> types,
         } catch (NoSuchMethodException e) {
             throw new AssertionError("a public record has a public constructor", e);
         }
+        String refusal = null;
         for (int fallback = Range.MIN; fallback <= Range.MAX; fallback++) {
             var some = new Components(file, constructor, types, parameters(file, components, fallback));
-            if (some.agrees()) return some;
+            String why = some.refusal();
+            if (why == null) return some;
+            if (refusal == null) refusal = why;
         }
-        return new Components(file, constructor, types, parameters(file, components, Range.MIN));
+        throw new IllegalArgumentException(
+                file + ": the values that hold unless typed must make rules, and they are refused: " + refusal);
     }
 
     private static List<Parameter> parameters(String file, RecordComponent[] components, int fallback) {
@@ -79,13 +83,13 @@ record Components(String file, Constructor<?> constructor, List<Class<?>> types,
                 .toList();
     }
 
-    /** Whether the rules can be made with what the parameters are unless typed. */
-    private boolean agrees() {
+    /** What the constructor has against the values that hold unless typed; null if nothing. */
+    private String refusal() {
         try {
             make(new Protocols.Entry(file, file, parameters, this::make).complete(Map.of()));
-            return true;
+            return null;
         } catch (IllegalArgumentException e) {
-            if (e.getCause() instanceof IllegalArgumentException) return false;
+            if (e.getCause() instanceof IllegalArgumentException) return e.getMessage();
             throw e;
         }
     }

@@ -118,6 +118,14 @@ class SourceFileTest {
         assertEquals("k >= 3, got k=2", refused.getMessage());
     }
 
+    @Test
+    void what_holds_unless_typed_must_make_rules() throws IOException {
+        String line = refusal(chain(
+                "@Range(value = 1) int k",
+                "public Mine { if (k < 3) throw new IllegalArgumentException(\"k >= 3, got k=\" + k); }"));
+        assertTrue(line.startsWith(file() + ": ") && line.endsWith("they are refused: k >= 3, got k=1"), line);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
