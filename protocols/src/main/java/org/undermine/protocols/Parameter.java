@@ -30,4 +30,9 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
         }
         throw new IllegalArgumentException(name + " is " + text + "; allowed: " + range());
     }
+
+    /** Refuses values, one for each parameter in order, that {@link #parse} would. */
+    static void check(List<Parameter> parameters, Object... values) {
+        for (int i = 0; i < values.length; i++) parameters.get(i).parse(values[i].toString());
+    }
 }

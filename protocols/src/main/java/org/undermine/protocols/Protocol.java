@@ -22,6 +22,11 @@ public interface Protocol {
         return null;
     }
 
+    /** Whether there are votes. */
+    default boolean votes() {
+        return false;
+    }
+
     /** Whether a block of this kind needs a proof-of-work; those that do not come from {@link #propose}. */
     default boolean needsProof(Kind kind) {
         return true;

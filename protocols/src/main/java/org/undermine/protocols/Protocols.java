@@ -34,10 +34,43 @@ public final class Protocols {
         }
     }
 
+    private static final String PARALLEL = "Keller and Boehme 2022, https://doi.org/10.1145/3558535.3559773";
+    private static final String TAILSTORM =
+            "Keller, Glickenhaus, Bissias and Griffith 2023, https://arxiv.org/abs/2306.12206";
+
     private static final List<Entry> ALL = List.of(
-            new Entry("nakamoto", "Nakamoto 2008, https://bitcoin.org/bitcoin.pdf", List.of(), p -> new Nakamoto()));
+            new Entry("nakamoto", "Nakamoto 2008, https://bitcoin.org/bitcoin.pdf", List.of(), p -> new Nakamoto()),
+            new Entry("parallel", PARALLEL, Parallel.PARAMETERS, p -> new Parallel(k(p), reward(p))),
+            new Entry(
+                    "simple-parallel",
+                    "after " + PARALLEL,
+                    SimpleParallel.PARAMETERS,
+                    p -> new SimpleParallel(k(p), reward(p))),
+            new Entry(
+                    "tree-parallel",
+                    "after " + TAILSTORM,
+                    TreeParallel.PARAMETERS,
+                    p -> new TreeParallel(k(p), reward(p), quorum(p))),
+            new Entry(
+                    "dag-parallel",
+                    "Keller 2023, https://arxiv.org/abs/2312.03111",
+                    DagParallel.PARAMETERS,
+                    p -> new DagParallel(k(p), reward(p), quorum(p))),
+            new Entry("tailstorm", TAILSTORM, Tailstorm.PARAMETERS, p -> new Tailstorm(k(p), reward(p), quorum(p))));
 
     private Protocols() {}
+
+    private static int k(Map<String, Object> values) {
+        return (int) values.get("k");
+    }
+
+    private static Reward reward(Map<String, Object> values) {
+        return Reward.named(values.get("reward"));
+    }
+
+    private static Quorum quorum(Map<String, Object> values) {
+        return Quorum.named(values.get("quorum"));
+    }
 
     public static List<Entry> all() {
         return ALL;
