@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,20 +28,19 @@ class SkeletonTest {
         return entry.make().apply(entry.complete(typed));
     }
 
-    //  0 <- 1
-    //    <- 2 <- 3
     @Test
-    void a_chain_is_left_for_one_that_is_longer_by_lead() throws IOException {
-        for (int lead = 1; lead <= 2; lead++) {
-            Protocol rules = rules(false, Map.of("lead", lead));
+    void a_chain_is_left_for_a_longer_one_and_on_a_tie_as_the_parameter_says() throws IOException {
+        for (String tie : List.of("first-seen", "smallest-hash")) {
+            Protocol rules = rules(false, Map.of("tie", tie));
             var ledger = new Ledger(rules, 1);
-            int first = ledger.append(Draft.extending(0), D);
-            int other = ledger.append(Draft.extending(0), A);
-            assertEquals(first, rules.prefer(ledger.view(D, first), other));
-            int longer = ledger.append(rules.mine(ledger.view(A, other)), A);
-            assertEquals(lead == 1 ? longer : first, rules.prefer(ledger.view(D, first), longer));
+            int first = ledger.append(Draft.extending(0), D, 2);
+            int other = ledger.append(Draft.extending(0), A, 1);
+            assertEquals(tie.equals("first-seen") ? first : other, rules.prefer(ledger.view(D, first), other));
+            int longer = ledger.append(rules.mine(ledger.view(D, first)), D, 3);
+            assertEquals(longer, rules.prefer(ledger.view(D, other), longer));
+            assertEquals(longer, rules.prefer(ledger.view(D, longer), other));
         }
-        assertEquals("My_1st[lead=1]", rules(false, Map.of()).toString());
+        assertEquals("My_1st[tie=FIRST_SEEN]", rules(false, Map.of()).toString());
     }
 
     @Test
@@ -63,6 +63,8 @@ class SkeletonTest {
         assertEquals(2, paid[A]);
         assertEquals(1, paid[D]);
         assertEquals(3, rules.progress(view, block));
+        assertEquals(3, rules.k());
+        assertTrue(rules.votes());
         var refused = assertThrows(IllegalArgumentException.class, () -> rules(true, Map.of("k", 1)));
         assertTrue(refused.getMessage().startsWith("k is 1"), refused.getMessage());
     }

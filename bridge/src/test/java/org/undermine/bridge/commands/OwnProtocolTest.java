@@ -43,18 +43,18 @@ class OwnProtocolTest {
         assertEquals(known.path("model"), own.path("model"));
         assertEquals(known.path("optimum"), own.path("optimum"));
         assertEquals(mine.toString(), own.path("protocol").asText());
-        assertEquals(1, own.at("/parameters/lead").asInt());
+        assertEquals("first-seen", own.at("/parameters/tie").asText());
         assertTrue(own.path("ceiling").isNull());
     }
 
     @Test
     void parameters_may_come_before_the_file_and_after() throws IOException {
-        JsonNode after = line("attack MINE --lead 2 -a .4 --cutoff 4 --json").json();
-        JsonNode before = line("attack --lead 2 -a .4 --cutoff 4 MINE --json").json();
-        JsonNode joined = line("attack --lead=2 MINE -a .4 --cutoff 4 --json").json();
+        JsonNode after = line("attack MINE --tie smallest-hash -a .4 --cutoff 4 --json").json();
+        JsonNode before = line("attack --tie smallest-hash -a .4 --cutoff 4 MINE --json").json();
+        JsonNode joined = line("attack --tie=smallest-hash MINE -a .4 --cutoff 4 --json").json();
         assertEquals(after.path("model"), before.path("model"));
         assertEquals(after.path("model"), joined.path("model"));
-        assertEquals(2, after.at("/parameters/lead").asInt());
+        assertEquals("smallest-hash", after.at("/parameters/tie").asText());
         JsonNode one = line("attack MINE -a .4 --cutoff 4 --json").json();
         assertNotEquals(one.path("model"), after.path("model"));
     }
@@ -63,8 +63,8 @@ class OwnProtocolTest {
     @ValueSource(strings = {"attack", "break-even", "sweep", "evaluate", "train"})
     void help_lists_its_parameters(String command) {
         String help = line(command + " MINE --help").succeeded().out().replaceAll("\\s+", " ");
-        assertTrue(help.contains("--lead"), help);
-        assertTrue(help.contains("1 to 8 (default: 1)"), help);
+        assertTrue(help.contains("--tie"), help);
+        assertTrue(help.contains("first-seen | smallest-hash (default: first-seen)"), help);
         assertTrue(help.contains("withholding, free (default: withholding)"), help);
     }
 
@@ -74,7 +74,7 @@ class OwnProtocolTest {
         Files.writeString(odd, chain);
         String help =
                 Typed.run("attack", odd.toString(), "--help").succeeded().out().replaceAll("\\s+", " ");
-        assertTrue(help.contains("/100% mine/Mine.java: --lead"), help);
+        assertTrue(help.contains("/100% mine/Mine.java: --tie"), help);
         Path here = Path.of("").toAbsolutePath();
         String relative = here.relativize(mine).toString();
         JsonNode result = Typed.run("attack", relative, "-a", ".3", "--cutoff", "3", "--json")
@@ -90,14 +90,14 @@ class OwnProtocolTest {
         line("attack MINE -a .4 --cutoff 4 --space free -o OUT/r.json").succeeded();
         JsonNode played = line("evaluate MINE --policy OUT/r.json --steps 1e4 --json").json();
         assertEquals("free", played.at("/attack/space").asText());
-        line("evaluate MINE --policy honest -a .4 --steps 1e4 --lead 2").succeeded();
+        line("evaluate MINE --policy honest -a .4 --steps 1e4 --tie smallest-hash").succeeded();
     }
 
     @Test
     void a_result_is_checked_against_the_file_as_it_is_now() throws IOException {
-        line("attack MINE -a .4 --cutoff 4 --lead 2 -o OUT/r.json").succeeded();
+        line("attack MINE -a .4 --cutoff 4 --tie smallest-hash -o OUT/r.json").succeeded();
         line("check OUT/r.json").succeeded();
-        Files.writeString(mine, chain.replace("+ lead ?", "+ 1 ?"));
+        Files.writeString(mine, chain.replace("tie == Tie.FIRST_SEEN", "true"));
         String refused = line("check OUT/r.json -q").refusal(1);
         assertTrue(refused.contains("the model compiled from the parameters is another one"), refused);
         Files.delete(mine);
@@ -108,7 +108,7 @@ class OwnProtocolTest {
     @Test
     void a_table_of_other_rules_is_left_alone() throws IOException {
         line("sweep MINE --alpha .3 --gamma 0 --cutoff 4 -o OUT/t.csv").succeeded();
-        Files.writeString(mine, chain.replace("+ lead ?", "+ 2 ?"));
+        Files.writeString(mine, chain.replace("tie == Tie.FIRST_SEEN", "false"));
         String refused =
                 line("sweep MINE --alpha .3 --gamma 0 --cutoff 4 -o OUT/t.csv").refusal(2);
         assertTrue(refused.contains("holds another sweep: its model."), refused);
@@ -118,23 +118,25 @@ class OwnProtocolTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "block : view     | blok : view        | Mine.java:43: cannot find symbol; symbol: variable blok",
-                "int lead         | String lead        | parameter lead is String; @Range is for an int",
-                "int lead         | int gamma, int lead| has a parameter gamma, but --gamma is an option of attack",
-                "int lead         | int space, int lead| has a parameter space, but that is how the attack is described",
-                "return 1;        | return 1 / (lead - 1); | Mine.java:49: ArithmeticException: / by zero"
+                "Draft.extending  | Draft.extendin     | cannot find symbol; symbol: method extendin(int)",
+                "Mine(Tie tie)    | Mine(@Range(value = 3) Tie tie) | cannot find symbol; symbol: class Range",
+                "Mine(Tie tie)    | Mine(String tie)   | incomparable types",
+                "Mine(Tie tie)    | Mine(Tie tie, String s) | parameter s is String; allowed: int, boolean, an enum",
+                "Mine(Tie tie)    | Mine(Tie tie, int gamma)| a parameter gamma, but --gamma is an option of attack",
+                "Mine(Tie tie)    | Mine(Tie tie, int space)| a parameter space, but that is how the attack is described",
+                "return 1;        | return 1 / tie.ordinal(); | Mine.java:56: ArithmeticException: / by zero"
             })
     void what_is_wrong_with_it_is_one_line(String right, String wrong, String says) throws IOException {
         assertTrue(chain.contains(right));
         Files.writeString(mine, chain.replace(right, wrong));
         String refusal = line("attack MINE -a .4 --cutoff 4").refusal(2);
-        assertTrue(refusal.contains(says), refusal);
+        assertTrue(refusal.contains(mine.toString()) && refusal.contains(says), refusal);
     }
 
     @Test
     void a_value_out_of_range_is_refused() {
-        assertTrue(line("attack MINE -a .4 --lead 9").refusal(2).contains("lead is 9; allowed: 1 to 8"));
-        assertTrue(line("attack MINE -a .4 --led 2").refusal(2).contains("did you mean --lead?"));
+        assertTrue(line("attack MINE -a .4 --tie last").refusal(2).contains("tie is last; allowed: first-seen | smallest-hash"));
+        assertTrue(line("attack MINE -a .4 --ti 2").refusal(2).contains("did you mean --tie?"));
         assertTrue(line("attack MINE -a .4 --space fc16").refusal(2).contains("unknown space fc16"));
         assertTrue(Typed.line("attack Nowhere.java -a .4").refusal(2).contains("there is no file Nowhere.java"));
     }
