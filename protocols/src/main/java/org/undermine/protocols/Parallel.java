@@ -69,6 +69,11 @@ public record Parallel(int k, Reward reward) implements Protocol {
     }
 
     @Override
+    public boolean votes() {
+        return true;
+    }
+
+    @Override
     public int progress(View v, int block) {
         return k;
     }

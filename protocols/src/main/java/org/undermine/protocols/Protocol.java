@@ -38,6 +38,11 @@ public interface Protocol {
      */
     int prefer(View view, int block);
 
+    /** Whether {@link #prefer} matters. Where all that is known counts and no head, attacks are on the free space only. */
+    default boolean prefers() {
+        return true;
+    }
+
     /** The height of a block to be made, counted like its parents' heights. A vote stands as high as what it votes for. */
     default int height(View view, Draft draft) {
         return view.height(draft.predecessor()) + (draft.kind() == Kind.VOTE ? 0 : 1);

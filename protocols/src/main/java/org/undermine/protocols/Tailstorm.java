@@ -53,6 +53,11 @@ public record Tailstorm(int k, Reward reward, Quorum quorum) implements Protocol
     }
 
     @Override
+    public boolean votes() {
+        return true;
+    }
+
+    @Override
     public int progress(View v, int block) {
         return k;
     }

@@ -259,7 +259,8 @@ public final class Attack implements Payout {
             rank(b);
             if (ownIgnored) at.ignore(at.ignored().with(b));
             else hear(attacker, b);
-        } else if (at.head(NEAR) == at.head(FAR) || !chance.gamma()) { // where heads agree it makes no difference who found it
+        } else if (at.head(NEAR) == at.head(FAR)
+                || !chance.gamma()) { // where heads agree it makes no difference who found it
             find(far);
         } else {
             find(near);

@@ -106,7 +106,7 @@ public record FreeSpace(int window, boolean ownIgnored, boolean singleDefender, 
     private static void releaseAll(Attack attack) {
         BlockSet withheld = attack.at.withheld();
         for (int b = withheld.first(); b >= 0; b = withheld.next(b)) // parents have lower numbers
-            if (attack.canRelease(b)) attack.release(b);
+        if (attack.canRelease(b)) attack.release(b);
     }
 
     /** How many blocks there are and how high the three heads stand, then what there is to know of each block. */

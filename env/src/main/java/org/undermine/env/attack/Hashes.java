@@ -237,7 +237,8 @@ final class Hashes {
         orders = from.orders;
         System.arraycopy(from.length, 0, length, 0, orders);
         grow(count);
-        for (int i = 0; i < count; i++) if (from.ranked(kept[i])) restore(i, from.order[kept[i]], from.low[kept[i]], from.size[kept[i]]);
+        for (int i = 0; i < count; i++)
+            if (from.ranked(kept[i])) restore(i, from.order[kept[i]], from.low[kept[i]], from.size[kept[i]]);
         for (int g = orders - 1; g >= 0; g--) tidy(g);
     }
 
@@ -270,7 +271,13 @@ final class Hashes {
         for (int g = 0; g < orders; g++) {
             text.append(" order of ").append(length[g]).append(':');
             for (int b = 0; b < blocks; b++)
-                if (order[b] == g) text.append(' ').append(b).append('@').append(low[b]).append('+').append(size[b]);
+                if (order[b] == g)
+                    text.append(' ')
+                            .append(b)
+                            .append('@')
+                            .append(low[b])
+                            .append('+')
+                            .append(size[b]);
         }
         return text.toString();
     }

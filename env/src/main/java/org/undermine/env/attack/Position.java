@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
 import org.undermine.protocols.Kind;
-import org.undermine.protocols.View;
 
 /**
  * Where an attack stands: the block DAG since the last block that all parties agree on, what the attacker withholds and
@@ -186,7 +185,12 @@ final class Position {
             if (ignored().contains(b)) text.append('i');
             if (fresh().contains(b)) text.append(nears().contains(b) ? 'n' : 'f');
         }
-        text.append(" heads ").append(head[0]).append(',').append(head[1]).append(',').append(head[2]);
+        text.append(" heads ")
+                .append(head[0])
+                .append(',')
+                .append(head[1])
+                .append(',')
+                .append(head[2]);
         return text.append(hashes).toString();
     }
 }

@@ -70,8 +70,7 @@ public final class WithholdingSpace implements Space {
     public List<String> actions() {
         var names = new ArrayList<String>();
         for (Act act : acts)
-            for (Mining way : ways)
-                names.add((act.name().toLowerCase(java.util.Locale.ROOT) + " " + way).strip());
+            for (Mining way : ways) names.add((act.name().toLowerCase(java.util.Locale.ROOT) + " " + way).strip());
         return names;
     }
 
@@ -82,7 +81,7 @@ public final class WithholdingSpace implements Space {
         boolean open = fork.length(attack) < limit;
         boolean adoptable = !attack.at.dag.past(fork.tip()).with(fork.tip()).contains(fork.far());
         if (adoptable && !(open && fork.disagree())) // in a race, waiting is as good: adopt only where one must
-            for (int way : distinct(attack, fork.far())) adopt(into, way, fork);
+        for (int way : distinct(attack, fork.far())) adopt(into, way, fork);
         int[] distinct = distinct(attack, fork.tip());
         var proposed = new ArrayList<Draft>();
         for (int way : distinct) {

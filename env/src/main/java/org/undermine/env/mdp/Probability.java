@@ -26,11 +26,12 @@ public record Probability(long part, long among, int a, int b, int g, int d) {
         return fraction(Math.multiplyExact(part, some), Math.multiplyExact(among, n));
     }
 
-    /** Whether the sum of this and {@code other} is one of these too. */
-    public boolean addable(Probability other) {
-        return a == other.a && b == other.b && g == other.g && d == other.d;
+    /** The coins without the fraction: probabilities of one kind have a sum. */
+    public Probability kind() {
+        return new Probability(1, 1, a, b, g, d);
     }
 
+    /** The sum of this and {@code other}, which is of the same {@link #kind}. */
     public Probability plus(Probability other) {
         long common = among / gcd(among, other.among);
         long whole = Math.multiplyExact(common, other.among);
