@@ -39,6 +39,9 @@ class SkeletonTest {
             int longer = ledger.append(rules.mine(ledger.view(D, first)), D, 3);
             assertEquals(longer, rules.prefer(ledger.view(D, other), longer));
             assertEquals(longer, rules.prefer(ledger.view(D, longer), other));
+            assertEquals(
+                    tie.equals("first-seen") ? BlockSet.EMPTY : BlockSet.of(first),
+                    rules.rivals(ledger.view(D, first), other));
         }
         assertEquals("My_1st[tie=FIRST_SEEN]", rules(false, Map.of()).toString());
     }

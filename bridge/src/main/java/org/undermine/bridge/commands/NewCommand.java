@@ -42,12 +42,8 @@ final class NewCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException e) {
             throw new IllegalArgumentException(file + " is there already, and is left as it is");
         }
-        if (common.json)
-            console.json(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("file", file));
-        else if (!console.quiet())
-            console.print("%s is written. Try:  undermine attack %s --alpha 0.35", file, file);
+        if (common.json) console.json(JsonNodeFactory.instance.objectNode().put("file", file));
+        else if (!console.quiet()) console.print("%s is written. Try:  undermine attack %s --alpha 0.35", file, file);
         return 0;
     }
 }

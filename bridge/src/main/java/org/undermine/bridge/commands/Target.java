@@ -25,8 +25,7 @@ final class Target {
     }
 
     String protocol() {
-        if (protocol == null)
-            throw new IllegalArgumentException("the protocol is missing; allowed: " + allowed());
+        if (protocol == null) throw new IllegalArgumentException("the protocol is missing; allowed: " + allowed());
         return Protocols.named(protocol).name();
     }
 

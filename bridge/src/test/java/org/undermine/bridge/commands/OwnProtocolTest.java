@@ -49,9 +49,12 @@ class OwnProtocolTest {
 
     @Test
     void parameters_may_come_before_the_file_and_after() throws IOException {
-        JsonNode after = line("attack MINE --tie smallest-hash -a .4 --cutoff 4 --json").json();
-        JsonNode before = line("attack --tie smallest-hash -a .4 --cutoff 4 MINE --json").json();
-        JsonNode joined = line("attack --tie=smallest-hash MINE -a .4 --cutoff 4 --json").json();
+        JsonNode after =
+                line("attack MINE --tie smallest-hash -a .4 --cutoff 4 --json").json();
+        JsonNode before =
+                line("attack --tie smallest-hash -a .4 --cutoff 4 MINE --json").json();
+        JsonNode joined =
+                line("attack --tie=smallest-hash MINE -a .4 --cutoff 4 --json").json();
         assertEquals(after.path("model"), before.path("model"));
         assertEquals(after.path("model"), joined.path("model"));
         assertEquals("smallest-hash", after.at("/parameters/tie").asText());
@@ -88,9 +91,11 @@ class OwnProtocolTest {
         JsonNode found = line("break-even MINE --gamma .5 --cutoff 6 --json").json();
         assertTrue(found.get(0).path("high").asDouble() < 0.3, found.toString());
         line("attack MINE -a .4 --cutoff 4 --space free -o OUT/r.json").succeeded();
-        JsonNode played = line("evaluate MINE --policy OUT/r.json --steps 1e4 --json").json();
+        JsonNode played =
+                line("evaluate MINE --policy OUT/r.json --steps 1e4 --json").json();
         assertEquals("free", played.at("/attack/space").asText());
-        line("evaluate MINE --policy honest -a .4 --steps 1e4 --tie smallest-hash").succeeded();
+        line("evaluate MINE --policy honest -a .4 --steps 1e4 --tie smallest-hash")
+                .succeeded();
     }
 
     @Test
@@ -118,24 +123,29 @@ class OwnProtocolTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Draft.extending  | Draft.extendin     | cannot find symbol; symbol: method extendin(int)",
-                "Mine(Tie tie)    | Mine(@Range(value = 3) Tie tie) | cannot find symbol; symbol: class Range",
+                "Draft.extending  | Draft.extendin     | Mine.java:LINE: cannot find symbol; symbol: method extendin(int)",
+                "Mine(Tie tie)    | Mine(@Range(value = 3) Tie tie) | parameter tie is Tie; @Range is for an int",
                 "Mine(Tie tie)    | Mine(String tie)   | incomparable types",
                 "Mine(Tie tie)    | Mine(Tie tie, String s) | parameter s is String; allowed: int, boolean, an enum",
                 "Mine(Tie tie)    | Mine(Tie tie, int gamma)| a parameter gamma, but --gamma is an option of attack",
                 "Mine(Tie tie)    | Mine(Tie tie, int space)| a parameter space, but that is how the attack is described",
-                "return 1;        | return 1 / tie.ordinal(); | Mine.java:56: ArithmeticException: / by zero"
+                "return 1;        | return 1 / tie.ordinal(); | Mine.java:LINE: ArithmeticException: / by zero"
             })
     void what_is_wrong_with_it_is_one_line(String right, String wrong, String says) throws IOException {
         assertTrue(chain.contains(right));
-        Files.writeString(mine, chain.replace(right, wrong));
+        String text = chain.replace(right, wrong);
+        Files.writeString(mine, text);
+        long at = text.substring(0, text.indexOf(wrong) + 1).lines().count();
         String refusal = line("attack MINE -a .4 --cutoff 4").refusal(2);
-        assertTrue(refusal.contains(mine.toString()) && refusal.contains(says), refusal);
+        assertTrue(refusal.contains(mine.toString()), refusal);
+        assertTrue(refusal.contains(says.replace("LINE", Long.toString(at))), refusal);
     }
 
     @Test
     void a_value_out_of_range_is_refused() {
-        assertTrue(line("attack MINE -a .4 --tie last").refusal(2).contains("tie is last; allowed: first-seen | smallest-hash"));
+        assertTrue(line("attack MINE -a .4 --tie last")
+                .refusal(2)
+                .contains("tie is last; allowed: first-seen | smallest-hash"));
         assertTrue(line("attack MINE -a .4 --ti 2").refusal(2).contains("did you mean --tie?"));
         assertTrue(line("attack MINE -a .4 --space fc16").refusal(2).contains("unknown space fc16"));
         assertTrue(Typed.line("attack Nowhere.java -a .4").refusal(2).contains("there is no file Nowhere.java"));
