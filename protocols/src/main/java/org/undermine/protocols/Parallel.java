@@ -29,7 +29,7 @@ public record Parallel(int k, Reward reward) implements Protocol {
 
     @Override
     public boolean needsProof(Kind kind) {
-        return kind == Kind.VOTE;
+        return kind != Kind.BLOCK;
     }
 
     /** Height, then votes known, then the smaller hash of the leader, then the first one seen. */

@@ -30,7 +30,7 @@ public record Tailstorm(int k, Reward reward, Quorum quorum) implements Protocol
 
     @Override
     public boolean needsProof(Kind kind) {
-        return kind == Kind.VOTE;
+        return kind != Kind.SUMMARY;
     }
 
     /** Height, then votes known, then own reward in the summary, then the first one seen. */

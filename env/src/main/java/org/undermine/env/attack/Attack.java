@@ -267,6 +267,22 @@ public final class Attack implements Payout {
         }
     }
 
+    /**
+     * Has chance answer whatever the next {@link #proceed} would ask of hashes whoever finds the next proof-of-work, so that
+     * the attacker sees it before it decides.
+     */
+    void foresee() {
+        if (at.dag.ballots().isEmpty()) return;
+        at.save();
+        deliver();
+        protocol.propose(far);
+        protocol.propose(near);
+        protocol.mine(far);
+        protocol.mine(near);
+        protocol.mine(attacker);
+        at.undo();
+    }
+
     private void find(Sight finder) {
         int b = append(protocol.mine(finder), finder);
         rank(b);

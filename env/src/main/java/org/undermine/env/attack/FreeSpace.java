@@ -77,6 +77,7 @@ public record FreeSpace(int window, boolean ownIgnored, boolean singleDefender, 
             }
             if (attack.at.fresh().isEmpty()) attack.settle();
         }
+        attack.foresee();
         attack.at.hashes.chance = null;
     }
 
