@@ -53,7 +53,7 @@ def test_an_edited_file_is_another_protocol(folder):
 
 
 def test_it_is_an_environment(folder):
-    env = gymnasium.make("undermine/Protocol-v0", protocol="Mine.java", alpha=0.4, cutoff=6, tie_break="last-seen")
+    env = gymnasium.make("undermine/Protocol-v0", protocol="Mine.java", alpha=0.4, gamma=0, cutoff=6, tie_break="last-seen")
     observation, info = env.reset(seed=1)
     assert observation in env.observation_space and info["action_mask"].any()
     env.close()
@@ -65,3 +65,9 @@ def test_what_the_compiler_says_is_a_value_error(folder):
         undermine.attack("Mine.java", alpha=0.4)
     with pytest.raises(ValueError, match="there is no file .*Nowhere.java"):
         undermine.break_even("Nowhere.java")
+
+
+def test_a_rule_that_fails_is_named_by_its_line(folder):
+    (folder / "Mine.java").write_text(RULES.replace("{ return 1; }", "{ return 1 / (pays - 1); }"))
+    with pytest.raises(ArithmeticError, match=r"Mine\.java:11: ArithmeticException: / by zero"):
+        undermine.attack("Mine.java", alpha=0.4, cutoff=4)

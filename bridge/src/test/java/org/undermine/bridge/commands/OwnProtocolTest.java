@@ -48,6 +48,17 @@ class OwnProtocolTest {
     }
 
     @Test
+    void the_skeleton_with_votes_is_simple_parallel_until_it_is_changed() throws IOException {
+        Files.writeString(mine, Skeleton.of("Mine", true));
+        JsonNode known = line("attack simple-parallel --k 3 --alpha .4 --cutoff 5 --json")
+                .json();
+        JsonNode own = line("attack MINE --k 3 --alpha .4 --cutoff 5 --json").json();
+        assertEquals(known.path("model"), own.path("model"));
+        assertEquals(known.path("optimum"), own.path("optimum"));
+        assertTrue(line("attack MINE --alpha .4 --k 1").refusal(2).contains("k is 1; allowed: 2 to 32"));
+    }
+
+    @Test
     void parameters_may_come_before_the_file_and_after() throws IOException {
         JsonNode after =
                 line("attack MINE --tie smallest-hash -a .4 --cutoff 4 --json").json();
@@ -94,7 +105,7 @@ class OwnProtocolTest {
         JsonNode played =
                 line("evaluate MINE --policy OUT/r.json --steps 1e4 --json").json();
         assertEquals("free", played.at("/attack/space").asText());
-        line("evaluate MINE --policy honest -a .4 --steps 1e4 --tie smallest-hash")
+        line("evaluate MINE --policy honest -a .4 --steps 1e4 --cutoff 4 --tie smallest-hash")
                 .succeeded();
     }
 
