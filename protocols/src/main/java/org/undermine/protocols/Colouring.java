@@ -50,15 +50,10 @@ final class Colouring {
 
     private BlockSet colour(BlockSet dag) {
         if (isCluster(dag)) return dag;
-        BlockSet best = BlockSet.EMPTY;
-        int most = -1;
         BlockSet tips = tips(view, dag);
-        for (int t = tips.first(); t >= 0; t = tips.next(t)) {
-            int blue = bluePast[t].size();
-            if (blue > most) best = BlockSet.EMPTY;
-            if (blue >= most) best = best.with(t);
-            most = Math.max(most, blue);
-        }
+        int most = tips.stream().map(t -> bluePast[t].size()).max().orElseThrow();
+        BlockSet best = tips;
+        for (int t = tips.first(); t >= 0; t = tips.next(t)) if (bluePast[t].size() < most) best = best.without(t);
         BlockSet agreed = agreed(dag, best);
         return agreed != null ? agreed : grow(dag, view.smallest(best), true);
     }
@@ -98,12 +93,11 @@ final class Colouring {
         return lowest;
     }
 
-    /** Those that {@code blue} could take in one at a time and stay a k-cluster. */
+    /** Those of which {@code blue} could take in any one and stay a k-cluster. */
     private BlockSet fitting(BlockSet candidates, BlockSet blue) {
         BlockSet fitting = candidates;
-        for (int c = candidates.first(); c >= 0; c = candidates.next(c)) {
+        for (int c = candidates.first(); c >= 0; c = candidates.next(c))
             if (!fits(c, blue)) fitting = fitting.without(c);
-        }
         return fitting;
     }
 

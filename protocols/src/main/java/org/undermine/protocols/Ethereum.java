@@ -18,7 +18,6 @@ package org.undermine.protocols;
  */
 public record Ethereum(int uncles, Reward reward, Preference preference) implements Uncles {
     public static final int ANY = Integer.MAX_VALUE;
-
     private static final int GENERATIONS = 6;
     private static final int UNIT = 32; // a block is paid 1/32 for each uncle it names
 
@@ -28,7 +27,7 @@ public record Ethereum(int uncles, Reward reward, Preference preference) impleme
         BYZANTIUM
     }
 
-    /** What makes a chain better: its blocks, or its blocks and their uncles. It is also what the clock counts. */
+    /** What makes a chain better, and what the clock counts: its blocks, or its blocks and their uncles. */
     public enum Preference {
         HEIGHT,
         WORK
@@ -36,12 +35,12 @@ public record Ethereum(int uncles, Reward reward, Preference preference) impleme
 
     @Override
     public Draft mine(View v, boolean own, boolean foreign) {
-        BlockSet named = BlockSet.EMPTY;
         BlockSet open = available(v, v.head());
         for (int b = open.first(); b >= 0; b = open.next(b)) if (!(v.own(b) ? own : foreign)) open = open.without(b);
-        while (!open.isEmpty() && named.size() < uncles) {
-            BlockSet next = next(v, open);
-            open = open.minus(next);
+        if (open.size() <= uncles) return Draft.extending(v.head(), open);
+        BlockSet named = BlockSet.EMPTY;
+        while (named.size() < uncles) {
+            BlockSet next = next(v, open.minus(named));
             int places = uncles - named.size();
             named = named.or(next.size() <= places ? next : v.smallest(next, places));
         }
