@@ -6,7 +6,7 @@ import gymnasium
 import numpy as np
 
 from . import gateway
-from .values import number, options_of
+from .values import number, options_of, protocol_of
 from .shared import SharedMemory
 
 _LEAVE, _NEW, _FORGET = 0, 1, 2  # SharedMemory.resets
@@ -43,7 +43,7 @@ class AttackEnv(gymnasium.Env):
     ``reset()`` goes on with the next episode.
 
     Args:
-        protocol: as the command line names it, such as ``"nakamoto"``.
+        protocol: as the command line names it, such as ``"nakamoto"``, or the path of a Java file with the rules.
         alpha: the attacker's share of the mining power, 0 to 1: a number, a ``Fraction`` or a string like ``"1/3"``. A
             tuple of two is a range, a list is a choice, of which each episode draws its own.
         gamma: the share of defenders that see the attacker's block first in a race; given as alpha is.
@@ -71,7 +71,7 @@ class AttackEnv(gymnasium.Env):
         jvm = gateway.current()
         made = jvm.ask(
             "environments",
-            protocol=protocol,
+            protocol=protocol_of(protocol),
             options=options_of(options),
             alpha=_share(alpha, "alpha"),
             gamma=_share(gamma, "gamma"),

@@ -6,7 +6,7 @@ from itertools import product
 from types import SimpleNamespace
 
 from . import gateway
-from .values import number, options_of
+from .values import number, options_of, protocol_of
 from .result import Result, pandas_or_advice
 from .traces import Trace
 
@@ -20,7 +20,8 @@ def attack(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options) -> Resul
     """Finds the best attack and proves how much it earns.
 
     Args:
-        protocol: such as ``"nakamoto"``; see `protocols`.
+        protocol: such as ``"nakamoto"``, see `protocols`; or the path of a Java file with the rules, which ``undermine
+            new`` writes to begin with.
         alpha, gamma: 0 to 1; floats, ``Fraction`` or strings such as ``"1/3"``.
         epsilon: the greatest width of the interval proved, 1e-10 to 1.
         options: ``space``, ``cutoff``, ``objective``, ``own``, and the protocol's parameters by name.
@@ -140,7 +141,7 @@ def trace(protocol: str, policy, *, alpha, gamma=0.5, steps=200, seed=1, **optio
     policy, jvm, question, options = _player(policy, options)
     asked = {"alpha": number(alpha, "alpha"), "gamma": number(gamma, "gamma"), "seed": int(seed)}
     told = jvm.ask("trace", **_about(protocol, options), **question, **asked, steps=int(steps))
-    return Trace(told, protocol=str(protocol), policy=question["policy"], **asked)
+    return Trace(told, protocol=protocol_of(protocol), policy=question["policy"], **asked)
 
 
 def _player(policy, options: dict):
@@ -155,7 +156,7 @@ def _player(policy, options: dict):
 
 
 def _about(protocol: str, options: dict) -> dict:
-    return {"protocol": str(protocol), "options": options_of(options)}
+    return {"protocol": protocol_of(protocol), "options": options_of(options)}
 
 
 def _several(given, name: str) -> list[float]:

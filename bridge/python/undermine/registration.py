@@ -1,6 +1,8 @@
-"""The environments' ids, one for each protocol."""
+"""The environments' ids: one for each protocol, and one that takes any, a Java file with rules of one's own among them."""
 
 PROTOCOLS = ("nakamoto",)  # a test holds this to the registry in Java, which is too slow to ask on import
+
+ANY = "undermine/Protocol-v0"  # make(ANY, protocol="path/to/Mine.java", alpha=0.35, k=4)
 
 
 def id_of(protocol: str) -> str:
@@ -12,6 +14,8 @@ def register() -> None:
     """Makes ``gymnasium.make`` know every id."""
     from gymnasium.envs.registration import register, registry
 
+    if ANY not in registry:
+        register(ANY, entry_point="undermine.env:AttackEnv")
     for protocol in PROTOCOLS:
         if id_of(protocol) not in registry:
             register(id_of(protocol), entry_point="undermine.env:AttackEnv", kwargs={"protocol": protocol})

@@ -1,5 +1,6 @@
-"""Numbers as people write them."""
+"""Numbers and names as people write them."""
 
+import os
 from fractions import Fraction
 
 
@@ -18,3 +19,9 @@ def number(given, name: str) -> float:
 def options_of(given: dict) -> dict[str, str]:
     """Options as they are typed on the command line; those that are None are left out."""
     return {name.replace("_", "-"): str(value) for name, value in given.items() if value is not None}
+
+
+def protocol_of(given) -> str:
+    """A protocol's name, or the path of its file made absolute: the JVM may have been started in another folder."""
+    name = os.fspath(given) if isinstance(given, os.PathLike) else str(given)
+    return os.path.abspath(name) if name.endswith(".java") else name

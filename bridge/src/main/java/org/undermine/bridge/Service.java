@@ -23,6 +23,7 @@ import org.undermine.agents.exact.Study;
 import org.undermine.env.AttackEnv;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
+import org.undermine.protocols.SourceFile;
 
 /**
  * What Python may ask for, one method each. Arguments and answers are small: JSON, a number that stands for something kept
@@ -163,13 +164,18 @@ public final class Service {
         kept(id, Environments.class).step();
     }
 
-    /** What was thrown: {@code classes}, its own and those above it, and {@code message}, one line. */
+    /**
+     * What was thrown: {@code classes}, its own and those above it, and {@code message}, one line; with the line of the file
+     * where that was in a protocol's file.
+     */
     public String explain(Throwable thrown) {
         var json = JSON.createObjectNode();
         var classes = json.putArray("classes");
         for (Class<?> c = thrown.getClass(); c != null; c = c.getSuperclass()) classes.add(c.getName());
-        return json.put("message", thrown.getMessage() == null ? thrown.toString() : thrown.getMessage())
-                .toString();
+        String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+        boolean told = thrown instanceof IllegalArgumentException || thrown instanceof OutOfMemoryError;
+        String blamed = told ? null : SourceFile.blame(thrown);
+        return json.put("message", blamed == null ? message : blamed).toString();
     }
 
     public void release(int id) {

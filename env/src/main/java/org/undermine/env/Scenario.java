@@ -15,18 +15,20 @@ import org.undermine.env.models.Aft20;
 import org.undermine.env.models.Fc16;
 import org.undermine.env.models.Overpaid;
 import org.undermine.protocols.Names;
+import org.undermine.protocols.Parameter;
 import org.undermine.protocols.Protocol;
 import org.undermine.protocols.Protocols;
 
 /**
  * Who is attacked, in what way: all that a model is built from but alpha and gamma.
  *
- * @param protocol its name in {@link Protocols}
+ * @param protocol its name in {@link Protocols}, or the path of its file
  * @param parameters a value for each of its parameters
  * @param space withholding, free, or for Nakamoto a model of the literature: fc16, aft20
  * @param cutoff blocks in the window where free, fork length in proofs-of-work elsewhere
  * @param own whether own blocks are ignored or considered when found; considered outside the free space
  * @param defenders whether they are many miners, who own nothing to speak of, or one, who favours its own blocks
+ * @param rules what protocol and parameters stood for when this was made: a file may have been changed since
  */
 public record Scenario(
         String protocol,
@@ -35,7 +37,8 @@ public record Scenario(
         int cutoff,
         String own,
         String defenders,
-        Objective objective) {
+        Objective objective,
+        Protocol rules) {
     public static final List<String> OPTIONS = List.of("space", "cutoff", "own", "defenders", "objective");
     private static final String NAKAMOTO = "nakamoto";
     private static final String WITHHOLDING = "withholding";
@@ -55,6 +58,10 @@ public record Scenario(
      */
     public static Scenario of(String protocol, Map<String, ?> typed) {
         var entry = Protocols.named(protocol);
+        for (Parameter p : entry.parameters())
+            if (OPTIONS.contains(p.name()))
+                throw new IllegalArgumentException(protocol + " has a parameter " + p.name()
+                        + ", but that is how the attack is described; choose another name");
         var parameters = new LinkedHashMap<String, Object>(typed);
         parameters.keySet().removeAll(OPTIONS);
         var complete = entry.complete(parameters);
@@ -76,7 +83,8 @@ public record Scenario(
                 cutoff(typed.get("cutoff"), space, own, rules),
                 own,
                 defenders,
-                Objective.valueOf(objective.toUpperCase(Locale.ROOT)));
+                Objective.valueOf(objective.toUpperCase(Locale.ROOT)),
+                rules);
     }
 
     /** The attack spaces of a protocol, the default first. */
@@ -111,16 +119,12 @@ public record Scenario(
         throw new IllegalArgumentException("cutoff is " + typed + "; allowed: whole numbers from " + least);
     }
 
-    public Protocol rules() {
-        return Protocols.named(protocol).make().apply(parameters);
-    }
-
     /** The process by its rules. */
     public Mdp<?> mdp() {
         return switch (space) {
             case FC16 -> new Fc16(cutoff);
             case AFT20 -> new Aft20(cutoff);
-            default -> new AttackMdp(rules(), attackSpace());
+            default -> new AttackMdp(rules, attackSpace());
         };
     }
 
@@ -162,12 +166,10 @@ public record Scenario(
             var compiled = Compiler.compile(mdp());
             return (alpha, gamma) -> new TableEnv(compiled, alpha, gamma, objective);
         }
-        Protocol rules = rules();
         return (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective);
     }
 
     private Space attackSpace() {
-        Protocol rules = rules();
         boolean single = defenders.equals(ONE);
         Space attack = space.equals(FREE)
                 ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k())
@@ -180,7 +182,7 @@ public record Scenario(
 
     /** The same attack followed to another cutoff. */
     public Scenario withCutoff(int other) {
-        return new Scenario(protocol, parameters, space, other, own, defenders, objective);
+        return new Scenario(protocol, parameters, space, other, own, defenders, objective, rules);
     }
 
     /** What a result says of the attack. */

@@ -8,7 +8,7 @@ import java.util.function.Function;
 /** The protocols by name. */
 public final class Protocols {
     /**
-     * One registered protocol.
+     * One protocol.
      *
      * @param make builds the rules from a value for each parameter, as {@link Parameter#parse} returns it
      */
@@ -106,8 +106,13 @@ public final class Protocols {
         return ALL;
     }
 
-    /** @throws IllegalArgumentException with the nearest name where there is no such protocol */
+    /**
+     * The protocol of that name, or the one in the Java file of that path: see {@link SourceFile}.
+     *
+     * @throws IllegalArgumentException one line: the nearest name where there is no such protocol; what is wrong with a file
+     */
     public static Entry named(String name) {
+        if (SourceFile.isPath(name)) return SourceFile.entry(name);
         for (Entry e : ALL) if (e.name().equals(name)) return e;
         throw new IllegalArgumentException(
                 Names.unknown("protocol", name, ALL.stream().map(Entry::name).toList()));

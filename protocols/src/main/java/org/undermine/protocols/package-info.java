@@ -7,6 +7,7 @@
  *
  * <p>To add a protocol, write one record next to {@link org.undermine.protocols.Nakamoto} and list it, with the ranges
  * of its parameters and its source, in {@link org.undermine.protocols.Protocols}. The command line, the Python ids and
- * the contract tests follow from that list.
+ * the contract tests follow from that list. A protocol need not be here at all: wherever a name is asked for, the path of
+ * a Java file will do, see {@link org.undermine.protocols.SourceFile}.
  */
 package org.undermine.protocols;

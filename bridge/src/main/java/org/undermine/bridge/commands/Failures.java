@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.undermine.protocols.Names;
+import org.undermine.protocols.SourceFile;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
@@ -74,6 +75,8 @@ final class Failures {
                     BAD_INPUT,
                     "out of memory: this Java has "
                             + Sizes.memory(Runtime.getRuntime().maxMemory()) + "; a smaller --cutoff needs less");
+        String blamed = SourceFile.blame(e);
+        if (blamed != null) return say(BAD_INPUT, blamed);
         return say(FAILED, "a bug: " + e + (console.verbose() ? "" : "; -v says where"));
     }
 

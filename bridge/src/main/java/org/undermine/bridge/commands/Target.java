@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.undermine.env.Scenario;
 import org.undermine.protocols.Parameter;
 import org.undermine.protocols.Protocols;
+import org.undermine.protocols.SourceFile;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -24,8 +25,7 @@ final class Target {
     }
 
     String protocol() {
-        if (protocol == null)
-            throw new IllegalArgumentException("the protocol is missing; allowed: " + String.join(", ", names()));
+        if (protocol == null) throw new IllegalArgumentException("the protocol is missing; allowed: " + allowed());
         return Protocols.named(protocol).name();
     }
 
@@ -37,13 +37,21 @@ final class Target {
         return Protocols.all().stream().map(Protocols.Entry::name).toList();
     }
 
+    private static String allowed() {
+        return String.join(", ", names()) + ", or a Java file with rules of your own ('new' writes one)";
+    }
+
+    private static boolean isName(String word) {
+        return names().contains(word) || SourceFile.isPath(word);
+    }
+
     /** Adds the options to a command whose words, the command's name left out, are {@code words}. */
     void addTo(CommandSpec command, List<String> words) {
         command.addPositional(PositionalParamSpec.builder()
                 .paramLabel("PROTOCOL")
                 .arity("1")
                 .type(String.class)
-                .description("one of " + String.join(", ", names()))
+                .description("one of " + allowed())
                 .setter(store("PROTOCOL"))
                 .build());
         String named = word(command, words);
@@ -53,8 +61,13 @@ final class Target {
     }
 
     private void addParameters(CommandSpec command, Protocols.Entry entry) {
+        for (Parameter p : entry.parameters())
+            if (command.optionsMap().containsKey("--" + p.name()))
+                throw new IllegalArgumentException(entry.name() + " has a parameter " + p.name() + ", but --" + p.name()
+                        + " is an option of " + command.name() + "; choose another name");
+        String name = entry.name().replace("%", "%%"); // picocli formats what it prints
         command.usageMessage()
-                .footer("%nParameters of " + entry.name() + ": "
+                .footer("%nParameters of " + name + ": "
                         + (entry.parameters().isEmpty()
                                 ? "none"
                                 : entry.parameters().stream()
@@ -62,7 +75,7 @@ final class Target {
                                         .collect(Collectors.joining(", "))));
         if (entry.parameters().isEmpty()) return;
         var group = ArgGroupSpec.builder()
-                .heading("%nThe protocol, " + entry.name() + "%n")
+                .heading("%nThe protocol, " + name + "%n")
                 .validate(false)
                 .order(1);
         for (Parameter p : entry.parameters())
@@ -136,7 +149,7 @@ final class Target {
             boolean unknown = known == null && word.startsWith("--") && !word.contains("=");
             boolean takesNext = known != null
                     ? known.arity().max() > 0
-                    : unknown && i + 1 < words.size() && !names().contains(words.get(i + 1));
+                    : unknown && i + 1 < words.size() && !isName(words.get(i + 1));
             if (takesNext) i++;
         }
         return null;

@@ -36,6 +36,7 @@ class CommandsTest {
                 "evaluate",
                 "train",
                 "bench",
+                "new",
                 "notebook",
                 "python",
                 "test")) assertTrue(help.contains("\n  " + command + " "), command);
@@ -58,7 +59,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocols", "attack", "break-even", "sweep", "check", "evaluate", "train", "bench"})
+    @ValueSource(strings = {"protocols", "attack", "break-even", "sweep", "check", "evaluate", "train", "bench", "new"})
     void help_says_nothing_on_standard_error(String command) {
         Typed typed = Typed.run(command, "--help").succeeded();
         assertEquals("", typed.err());
