@@ -98,7 +98,7 @@ final class Colouring {
         return true;
     }
 
-    /** The blocks of blue(past(b)) in the anticone of x; where there are more than {@code enough}, only so many and one. */
+    /** The blocks of blue(past(b)) in the anticone of x; the walk ends early once they are more than {@code enough}. */
     private List<Integer> blueAnticone(int b, int x, int enough) {
         List<Integer> anticone = new ArrayList<>();
         for (int c = b; ; c = best[c]) {

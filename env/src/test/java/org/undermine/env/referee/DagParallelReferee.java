@@ -6,7 +6,7 @@ import org.undermine.protocols.Kind;
 /**
  * DAG-style parallel proof-of-work (arXiv 2312.03111). A vote names its block and the vote tips it confirms; a block stands
  * on a closed set of k - 1 votes. Scheme <i>constant</i>: 1 to the block and each vote; <i>block</i>: k to the block;
- * targeted discount: 1 to the block, and to a vote 1/(k - 1) for the block, for each vote of the set that confirms it, and
+ * <i>discount</i>: 1 to the block, and to a vote 1/(k - 1) for the block, for each vote of the set that confirms it, and
  * for each that it confirms.
  */
 final class DagParallelReferee extends ChainReferee {
@@ -40,7 +40,7 @@ final class DagParallelReferee extends ChainReferee {
                 for (int vote : votes) tally.pay(run.miner(vote), one);
             }
             case "block" -> tally.pay(run.miner(b), (long) k * one);
-            case "discount", "targeted", "targeted-discount" -> {
+            case "discount" -> {
                 tally.pay(run.miner(b), one);
                 for (int vote : votes) tally.pay(run.miner(vote), 1 + related(run, b, vote));
             }

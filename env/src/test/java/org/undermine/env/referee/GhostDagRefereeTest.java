@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.undermine.protocols.Kind;
 
 /** GhostDAG: validity, hand-made counts, and the incremental colouring against algorithm 1 word for word. */
 class GhostDagRefereeTest {
@@ -56,7 +57,7 @@ class GhostDagRefereeTest {
         dag.pays(ghostdag(1), merge, 1, 2, 3, 3);
     }
 
-    /** A fork of two blocks, released beside three of the defenders: each has three in its anticone, at k = 1 and 2 all are red. */
+    /** A fork of two blocks, released beside three of the defenders: each has three in its anticone, so at k = 2 both are red. */
     @Test
     void a_withheld_fork_is_red() {
         int a = dag.hashed(1, A, dag.hashed(2, A, 0));
@@ -69,14 +70,13 @@ class GhostDagRefereeTest {
     @Test
     void the_colouring_is_that_of_algorithm_1() {
         int wide = 0;
-        for (long seed = 0; seed < 300; seed++) {
+        for (long seed = 0; seed < 250; seed++) {
             var rng = new SplittableRandom(seed);
-            int size = 2 + rng.nextInt(16);
-            List<Entry> all = new HonestGhostDag(0.4, 0.3 + rng.nextDouble() * 0.6, rng).play(size);
-            Run run = new Run(all);
+            int size = 2 + rng.nextInt(12);
+            Run run = anyDag(size, rng);
             int[] tips = GhostDagReferee.tips(run);
             if (tips.length > 1) wide++;
-            for (int k = 0; k <= 4; k++) {
+            for (int k = 0; k <= 3; k++) {
                 Set<Integer> incremental = new TreeSet<>(new Colouring(run, k, tips).blue());
                 Set<Integer> whole =
                         new TreeSet<>(IntStream.range(0, run.size()).boxed().toList());
@@ -84,6 +84,22 @@ class GhostDagRefereeTest {
             }
         }
         assertTrue(wide > 100, "DAGs with several tips: " + wide);
+    }
+
+    /** Blocks on up to three earlier ones at random: their finders may know very different parts of the DAG. */
+    private static Run anyDag(int size, SplittableRandom rng) {
+        List<Entry> all = new ArrayList<>(List.of(Entry.GENESIS));
+        while (all.size() <= size) {
+            Set<Integer> tips = new TreeSet<>();
+            for (int i = rng.nextInt(3); i >= 0; i--)
+                tips.add(Math.max(0, all.size() - 1 - rng.nextInt(1 + rng.nextInt(6))));
+            Run before = new Run(all);
+            for (int tip : List.copyOf(tips)) tips.removeAll(past(before, tip));
+            int[] parents = tips.stream().mapToInt(t -> t).toArray();
+            all.add(new Entry(Kind.BLOCK, -1, parents, D, rng.nextLong()));
+        }
+        ghostdag(0).validate(all);
+        return new Run(all);
     }
 
     /** Algorithm 1, on sets. */
@@ -141,7 +157,5 @@ class GhostDagRefereeTest {
         List<Entry> all = new HonestGhostDag(0.3, 0.6, new SplittableRandom(seed)).play(20_000);
         Count count = ghostdag(3).count(all, Referee.WHOLE);
         assertTrue(count.progress() > 10_000 && count.progress() < 19_990, count + " seed " + seed);
-        Count without = ghostdag(0).count(all, Referee.WHOLE);
-        assertTrue(without.progress() < count.progress(), without + " seed " + seed);
     }
 }

@@ -9,6 +9,7 @@ import org.undermine.protocols.Kind;
 final class HonestChain extends HonestPlay {
     private final int uncles;
     private final boolean work;
+    private final List<Long> works = new ArrayList<>(List.of(0L));
 
     HonestChain(int uncles, boolean work, double alpha, double lag, RandomGenerator rng) {
         super(alpha, lag, rng);
@@ -40,8 +41,6 @@ final class HonestChain extends HonestPlay {
     long[] rank(int block, int known) {
         return new long[] {work ? work(block) : height(block)};
     }
-
-    private final List<Long> works = new ArrayList<>(List.of(0L));
 
     private long work(int block) {
         while (works.size() <= block) {

@@ -104,7 +104,7 @@ class ParallelRefereeTest {
     void with_everybody_honest_every_vote_leads_as_often() {
         long seed = 21;
         double alpha = 0.3;
-        int blocks = 10_000;
+        int blocks = 4_000;
         for (int k : new int[] {2, 5}) {
             var rng = new SplittableRandom(seed);
             List<Entry> all = new HonestProposals(false, k, alpha, 0, rng).play(blocks * k);
@@ -145,7 +145,7 @@ class ParallelRefereeTest {
         long seed = 22;
         for (int k : new int[] {2, 4}) {
             var play = new HonestProposals(false, k, 0.3, 0.4, new SplittableRandom(seed));
-            List<Entry> all = play.play(20_000);
+            List<Entry> all = play.play(8_000);
             int late = 0;
             int undercut = 0;
             int replaced = 0;

@@ -8,7 +8,7 @@ import java.util.List;
  * all the drivers of one rule get wrong together.
  */
 public interface Referee {
-    /** In place of a head: the last chain is not asked for, but what the whole list pays as one DAG. Only where a DAG pays. */
+    /** In place of a head, where a DAG pays and not a chain: what the whole list pays. */
     int WHOLE = -1;
 
     /** @throws AssertionError naming the entry and the rule it breaks */

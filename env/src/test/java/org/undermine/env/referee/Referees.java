@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** The referees by the names of protocols. */
 public final class Referees {
     private static final String[] PLAIN = {"constant", "block"};
-    private static final String[] DAG = {"constant", "block", "discount", "targeted", "targeted-discount"};
+    private static final String[] DAG = {"constant", "block", "discount"};
     private static final String[] TREE = {"constant", "block", "discount", "punish", "hybrid"};
     private static final String[] STORM = {"constant", "discount", "punish", "hybrid"};
 
