@@ -335,7 +335,9 @@ public final class Attack implements Payout {
                 .with(newest)
                 .or(certain ? dag.chain(newest) : dag.past(newest))
                 .or(needed);
-        for (int b = needed.first(); b >= 0; b = needed.next(b)) kept = kept.or(dag.past(b));
+        BlockSet open = certain ? at.withheld().or(at.ignored()) : dag.all();
+        for (int b = needed.first(); b >= 0; b = needed.next(b))
+            kept = kept.or(dag.past(b).and(open));
         int root = root(agreed, kept);
         pay(agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root)));
         if (certain) at.settle(newest);

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
+import org.undermine.protocols.Kind;
 import org.undermine.protocols.Nakamoto;
 import org.undermine.protocols.View;
 
@@ -52,7 +53,10 @@ class CanonicalTest {
             BlockSet parents = BlockSet.EMPTY;
             for (int i = 0; i < references; i++) parents = parents.with(random.nextInt(b));
             int predecessor = parents.last();
-            at.dag.append(new Draft(predecessor, parents), 0, random.nextInt(4) == 0 ? View.ATTACKER : View.DEFENDER);
+            at.dag.append(
+                    new Draft(predecessor, parents, Kind.BLOCK),
+                    0,
+                    random.nextInt(4) == 0 ? View.ATTACKER : View.DEFENDER);
         }
         for (Party p : Party.values()) at.prefer(p, random.nextInt(3) == 0 ? random.nextInt(blocks) : 0);
     }
