@@ -137,7 +137,8 @@ class OptimaTest {
 
     @Test
     void merged_and_unmerged_models_have_the_same_optimum() {
-        var spaces = new ArrayList<Space>(List.of(new WithholdingSpace(3), new WithholdingSpace(5)));
+        var spaces = new ArrayList<Space>(List.of(
+                new WithholdingSpace(new Nakamoto(), 3, false), new WithholdingSpace(new Nakamoto(), 5, false)));
         for (int window = 3; window <= 6; window++) spaces.add(new FreeSpace(window, false));
         for (int window = 3; window <= 6; window++) spaces.add(new FreeSpace(window, true));
         for (Space space : spaces) {
