@@ -46,7 +46,8 @@ public record Parallel(int k, Reward reward) implements Protocol {
 
     /**
      * A block higher than the head wherever this miner leads; else one as high as the head, which must have no votes yet,
-     * with a leader of smaller hash. Of several the one whose leader has the smallest hash.
+     * with a leader of smaller hash (and so smaller than that of any proposal known: the head is the best of them). Of
+     * several the one whose leader has the smallest hash.
      */
     @Override
     public Draft propose(View v) {
