@@ -14,7 +14,7 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** A list of {name, parameters: [{name, default, min, max | values}], spaces, policies, ceiling, source}. */
+    /** A list of {name, parameters: [{name, default, min and max, values}], spaces, policies, ceiling, source}. */
     public static ArrayNode json() {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (var entry : Protocols.all()) all.add(describe(entry));
@@ -33,11 +33,10 @@ public final class Catalogue {
 
     private static ObjectNode describe(Parameter p) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", p.name());
-        if (p.values().isEmpty())
-            return node.put("default", Integer.parseInt(p.fallback()))
-                    .put("min", p.min())
-                    .put("max", p.max());
-        p.values().forEach(node.put("default", p.fallback()).putArray("values")::add);
+        if (p.parse(p.fallback()) instanceof Integer n) node.put("default", n);
+        else node.put("default", p.fallback());
+        if (p.hasNumbers()) node.put("min", p.min()).put("max", p.max());
+        if (!p.values().isEmpty()) p.values().forEach(node.putArray("values")::add);
         return node;
     }
 }

@@ -81,7 +81,7 @@ public final class AttackEnv implements Env {
 
     @Override
     public double progress() {
-        if (objective == Objective.PROGRESS) return (double) attack.progress() / unit;
+        if (objective == Objective.PROGRESS) return attack.progress();
         Payoff payoff = attack.paid();
         return objective.clock(payoff.at(alpha, unit));
     }

@@ -2,6 +2,7 @@ package org.undermine.env;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.undermine.env.attack.AttackMdp;
 import org.undermine.env.attack.FreeSpace;
@@ -25,16 +26,26 @@ import org.undermine.protocols.Protocols;
  * @param space withholding, free, or for Nakamoto a model of the literature: fc16, aft20
  * @param cutoff blocks in the window where free, fork length in proofs-of-work elsewhere
  * @param own whether own blocks are ignored or considered when found; considered outside the free space
+ * @param defenders whether they are many miners, who own nothing to speak of, or one, who favours its own blocks
  */
 public record Scenario(
-        String protocol, Map<String, Object> parameters, String space, int cutoff, String own, Objective objective) {
-    public static final List<String> OPTIONS = List.of("space", "cutoff", "own", "objective");
+        String protocol,
+        Map<String, Object> parameters,
+        String space,
+        int cutoff,
+        String own,
+        String defenders,
+        Objective objective) {
+    public static final List<String> OPTIONS = List.of("space", "cutoff", "own", "defenders", "objective");
+    private static final String NAKAMOTO = "nakamoto";
     private static final String WITHHOLDING = "withholding";
     private static final String FREE = "free";
     private static final String FC16 = "fc16";
     private static final String AFT20 = "aft20";
     private static final String IGNORED = "ignored";
     private static final String CONSIDERED = "considered";
+    private static final String MANY = "many";
+    private static final String ONE = "one";
 
     /**
      * Fills in defaults.
@@ -46,22 +57,34 @@ public record Scenario(
         var entry = Protocols.named(protocol);
         var parameters = new LinkedHashMap<String, Object>(typed);
         parameters.keySet().removeAll(OPTIONS);
+        var complete = entry.complete(parameters);
+        Protocol rules = entry.make().apply(complete);
         String space = oneOf("space", typed, spaces(protocol));
-        String own = oneOf("own", typed, space.equals(FREE) ? List.of(CONSIDERED, IGNORED) : List.of(CONSIDERED));
-        String objective = oneOf("objective", typed, List.of("progress", "relative", "time"));
-        int cutoff = cutoff(typed.get("cutoff"), space, own);
+        boolean nakamoto = protocol.equals(NAKAMOTO);
+        String own = oneOf(
+                "own",
+                typed,
+                !space.equals(FREE)
+                        ? List.of(CONSIDERED)
+                        : nakamoto ? List.of(CONSIDERED, IGNORED) : List.of(IGNORED, CONSIDERED));
+        String defenders = oneOf("defenders", typed, List.of(MANY, ONE));
+        String objective = oneOf("objective", typed, List.of("progress", "relative", "time", "blocks"));
         return new Scenario(
                 protocol,
-                entry.complete(parameters),
+                complete,
                 space,
-                cutoff,
+                cutoff(typed.get("cutoff"), space, own, rules),
                 own,
-                Objective.valueOf(objective.toUpperCase(java.util.Locale.ROOT)));
+                defenders,
+                Objective.valueOf(objective.toUpperCase(Locale.ROOT)));
     }
 
     /** The attack spaces of a protocol, the default first. */
     public static List<String> spaces(String protocol) {
-        return protocol.equals("nakamoto") ? List.of(WITHHOLDING, FREE, FC16, AFT20) : List.of(WITHHOLDING, FREE);
+        if (protocol.equals(NAKAMOTO)) return List.of(WITHHOLDING, FREE, FC16, AFT20);
+        var entry = Protocols.named(protocol);
+        boolean heads = entry.make().apply(entry.complete(Map.of())).prefers();
+        return heads ? List.of(WITHHOLDING, FREE) : List.of(FREE);
     }
 
     private static String oneOf(String option, Map<String, ?> typed, List<String> allowed) {
@@ -72,12 +95,12 @@ public record Scenario(
         return value.toString();
     }
 
-    private static int cutoff(Object typed, String space, String own) {
+    private static int cutoff(Object typed, String space, String own, Protocol rules) {
         int least = space.equals(FREE) ? 3 : 1;
         if (typed == null)
             return switch (space) {
                 case FREE -> own.equals(IGNORED) ? 8 : 16;
-                case WITHHOLDING -> 30;
+                case WITHHOLDING -> rules.votes() ? 6 : 30;
                 default -> 95;
             };
         try {
@@ -103,7 +126,8 @@ public record Scenario(
 
     /** Whether {@link #ceiling} can be asked for where the attacker's share is {@code alpha}. */
     public boolean hasCeiling(double alpha) {
-        return protocol.equals("nakamoto") && objective != Objective.TIME && alpha < 0.5;
+        boolean counted = objective == Objective.PROGRESS || objective == Objective.RELATIVE;
+        return protocol.equals(NAKAMOTO) && counted && alpha < 0.5;
     }
 
     /** A process no attack without truncation does better than. */
@@ -143,7 +167,11 @@ public record Scenario(
     }
 
     private Space attackSpace() {
-        Space attack = space.equals(FREE) ? new FreeSpace(cutoff, own.equals(IGNORED)) : new WithholdingSpace(cutoff);
+        Protocol rules = rules();
+        boolean single = defenders.equals(ONE);
+        Space attack = space.equals(FREE)
+                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k())
+                : new WithholdingSpace(rules, cutoff, single);
         if (attack.blocks() > Space.WIDEST)
             throw new IllegalArgumentException("cutoff is " + cutoff + ": a window of " + attack.blocks()
                     + " blocks; allowed: up to " + Space.WIDEST + " blocks");
@@ -152,7 +180,7 @@ public record Scenario(
 
     /** The same attack followed to another cutoff. */
     public Scenario withCutoff(int other) {
-        return new Scenario(protocol, parameters, space, other, own, objective);
+        return new Scenario(protocol, parameters, space, other, own, defenders, objective);
     }
 
     /** What a result says of the attack. */
@@ -161,6 +189,7 @@ public record Scenario(
         attack.put("space", space);
         attack.put("cutoff", cutoff);
         if (space.equals(FREE)) attack.put("own", own);
+        if (defenders.equals(ONE)) attack.put("defenders", defenders);
         attack.put("objective", objective.toString());
         return attack;
     }

@@ -40,6 +40,11 @@ public record DagParallel(int k, Reward reward, Quorum quorum) implements Protoc
     }
 
     @Override
+    public boolean votes() {
+        return true;
+    }
+
+    @Override
     public int progress(View v, int block) {
         return k;
     }

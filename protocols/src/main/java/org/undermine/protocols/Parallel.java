@@ -29,7 +29,7 @@ public record Parallel(int k, Reward reward) implements Protocol {
 
     @Override
     public boolean needsProof(Kind kind) {
-        return kind == Kind.VOTE;
+        return kind != Kind.BLOCK;
     }
 
     /** Height, then votes known, then the smaller hash of the leader, then the first one seen. */
@@ -67,6 +67,11 @@ public record Parallel(int k, Reward reward) implements Protocol {
     public BlockSet rivals(View v, int block) {
         if (v.kind(block) != Kind.VOTE) return BlockSet.EMPTY;
         return v.votes(v.predecessor(block)).without(block);
+    }
+
+    @Override
+    public boolean votes() {
+        return true;
     }
 
     @Override

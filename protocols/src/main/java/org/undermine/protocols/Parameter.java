@@ -1,11 +1,13 @@
 package org.undermine.protocols;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One parameter of a protocol, named with its paper's letter.
  *
- * @param values what is allowed where it is a choice of words; empty where it is a whole number from min to max
+ * @param min the least whole number allowed; above max where no number is
+ * @param values the words that are allowed; empty where there are none
  */
 public record Parameter(String name, String fallback, int min, int max, List<String> values) {
     public static Parameter number(String name, int fallback, int min, int max) {
@@ -13,11 +15,23 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
     }
 
     public static Parameter choice(String name, String... values) {
-        return new Parameter(name, values[0], 0, 0, List.of(values));
+        return new Parameter(name, values[0], 1, 0, List.of(values));
+    }
+
+    /** A number from min to max, or {@code word}. */
+    public static Parameter numberOr(String word, String name, String fallback, int min, int max) {
+        return new Parameter(name, fallback, min, max, List.of(word));
     }
 
     public String range() {
-        return values.isEmpty() ? min + " to " + max : String.join(" | ", values);
+        var range = new ArrayList<String>();
+        if (hasNumbers()) range.add(min + " to " + max);
+        range.addAll(values);
+        return String.join(" | ", range);
+    }
+
+    public boolean hasNumbers() {
+        return min <= max;
     }
 
     /** The value that {@code text} names. @throws IllegalArgumentException one line naming the value and the range */
@@ -25,7 +39,7 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
         if (values.contains(text)) return text;
         try {
             int number = Integer.parseInt(text);
-            if (values.isEmpty() && min <= number && number <= max) return number;
+            if (min <= number && number <= max) return number;
         } catch (NumberFormatException e) { // falls through to the one message
         }
         throw new IllegalArgumentException(name + " is " + text + "; allowed: " + range());

@@ -22,6 +22,11 @@ public interface Protocol {
         return null;
     }
 
+    /** Whether there are votes. */
+    default boolean votes() {
+        return false;
+    }
+
     /** Whether a block of this kind needs a proof-of-work; those that do not come from {@link #propose}. */
     default boolean needsProof(Kind kind) {
         return true;
@@ -32,6 +37,11 @@ public interface Protocol {
      * block is strictly better, for the first one seen wins a tie. Never a vote.
      */
     int prefer(View view, int block);
+
+    /** Whether {@link #prefer} matters. Where all that is known counts and no head, attacks are on the free space only. */
+    default boolean prefers() {
+        return true;
+    }
 
     /** The height of a block to be made, counted like its parents' heights. A vote stands as high as what it votes for. */
     default int height(View view, Draft draft) {

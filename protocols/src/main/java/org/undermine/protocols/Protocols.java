@@ -56,7 +56,24 @@ public final class Protocols {
                     "Keller 2023, https://arxiv.org/abs/2312.03111",
                     DagParallel.PARAMETERS,
                     p -> new DagParallel(k(p), reward(p), quorum(p))),
-            new Entry("tailstorm", TAILSTORM, Tailstorm.PARAMETERS, p -> new Tailstorm(k(p), reward(p), quorum(p))));
+            new Entry("tailstorm", TAILSTORM, Tailstorm.PARAMETERS, p -> new Tailstorm(k(p), reward(p), quorum(p))),
+            ethereum(
+                    "ethereum-whitepaper",
+                    "Buterin 2014, https://ethereum.org/en/whitepaper/",
+                    Parameter.numberOr("any", "uncles", "any", 0, 16),
+                    Parameter.choice("uncle-reward", "15/16", "byzantium"),
+                    Parameter.choice("preference", "height", "work")),
+            ethereum(
+                    "ethereum-byzantium",
+                    "Wood, Ethereum yellow paper, https://ethereum.github.io/yellowpaper/paper.pdf",
+                    Parameter.numberOr("any", "uncles", "2", 0, 16),
+                    Parameter.choice("uncle-reward", "byzantium", "15/16"),
+                    Parameter.choice("preference", "work", "height")),
+            new Entry(
+                    "ghostdag",
+                    "Sompolinsky, Wyborski and Zohar 2021, https://eprint.iacr.org/2018/104",
+                    List.of(Parameter.number("k", 3, 0, 64)),
+                    p -> new GhostDag((int) p.get("k"))));
 
     private Protocols() {}
 
@@ -70,6 +87,19 @@ public final class Protocols {
 
     private static Quorum quorum(Map<String, Object> values) {
         return Quorum.named(values.get("quorum"));
+    }
+
+    private static Entry ethereum(String name, String source, Parameter... parameters) {
+        return new Entry(
+                name,
+                source,
+                List.of(parameters),
+                p -> new Ethereum(
+                        p.get("uncles") instanceof Integer n ? n : Ethereum.ANY,
+                        p.get("uncle-reward").equals("byzantium")
+                                ? Ethereum.Reward.BYZANTIUM
+                                : Ethereum.Reward.CONSTANT,
+                        p.get("preference").equals("work") ? Ethereum.Preference.WORK : Ethereum.Preference.HEIGHT));
     }
 
     public static List<Entry> all() {

@@ -32,6 +32,11 @@ public record SimpleParallel(int k, Reward reward) implements Protocol {
     }
 
     @Override
+    public boolean votes() {
+        return true;
+    }
+
+    @Override
     public int progress(View v, int block) {
         return k;
     }

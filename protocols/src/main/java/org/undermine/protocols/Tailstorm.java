@@ -30,7 +30,7 @@ public record Tailstorm(int k, Reward reward, Quorum quorum) implements Protocol
 
     @Override
     public boolean needsProof(Kind kind) {
-        return kind == Kind.VOTE;
+        return kind != Kind.SUMMARY;
     }
 
     /** Height, then votes known, then own reward in the summary, then the first one seen. */
@@ -50,6 +50,11 @@ public record Tailstorm(int k, Reward reward, Quorum quorum) implements Protocol
         Draft next = summary(v, v.height(head), -1);
         if (next != null || v.height(head) == 0 || !v.votes(head).isEmpty()) return next;
         return summary(v, v.height(head) - 1, own(v, Votes.in(v, head)));
+    }
+
+    @Override
+    public boolean votes() {
+        return true;
     }
 
     @Override

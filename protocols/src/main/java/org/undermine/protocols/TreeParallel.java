@@ -34,6 +34,11 @@ public record TreeParallel(int k, Reward reward, Quorum quorum) implements Proto
     }
 
     @Override
+    public boolean votes() {
+        return true;
+    }
+
+    @Override
     public int progress(View v, int block) {
         return k;
     }

@@ -31,5 +31,16 @@ class ProtocolsTest {
         Parameter reward = Parameter.choice("reward", "constant", "block");
         assertEquals("block", reward.parse("block"));
         assertThrows(IllegalArgumentException.class, () -> reward.parse("1"));
+        assertThrows(IllegalArgumentException.class, () -> reward.parse("0"));
+    }
+
+    @Test
+    void a_parameter_may_be_a_number_or_a_word() {
+        Parameter uncles = Parameter.numberOr("any", "uncles", "2", 0, 16);
+        assertEquals("any", uncles.parse("any"));
+        assertEquals(0, uncles.parse("0"));
+        var e = assertThrows(IllegalArgumentException.class, () -> uncles.parse("17"));
+        assertEquals("uncles is 17; allowed: 0 to 16 | any", e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> uncles.parse("all"));
     }
 }

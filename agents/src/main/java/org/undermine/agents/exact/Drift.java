@@ -54,8 +54,8 @@ final class Drift {
             }
         }
         boolean exact = p.among() == 1;
-        least[i] = exact ? low : Math.max(0, Math.nextDown(low / p.among()));
-        most[i] = exact ? high : Math.nextUp(high / p.among());
+        least[i] = exact ? low : Math.max(0, Math.nextDown(productDown(low, p.part()) / p.among()));
+        most[i] = exact ? high : Math.nextUp(productUp(high, p.part()) / p.among());
     }
 
     /** No choice of any state that can be reached drifts up. */

@@ -40,7 +40,7 @@ final class Report {
                 .collect(Collectors.joining());
         String attack = s.space().equals("free")
                 ? "free space, window of " + s.cutoff() + " blocks, own blocks " + s.own()
-                : s.space() + " space, forks of up to " + s.cutoff() + " blocks";
+                : s.space() + " space, forks of up to " + s.cutoff() + " proofs-of-work a side";
         return s.protocol() + parameters + ", " + attack;
     }
 
@@ -49,6 +49,7 @@ final class Report {
             case PROGRESS -> "reward per progress (after difficulty adjustment)";
             case RELATIVE -> "share of all rewards";
             case TIME -> "reward per proof-of-work";
+            case BLOCKS -> "reward per proof-of-work that the history takes in";
         };
     }
 

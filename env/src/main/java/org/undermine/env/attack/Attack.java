@@ -4,9 +4,11 @@ import static org.undermine.env.attack.Party.ATTACKER;
 import static org.undermine.env.attack.Party.FAR;
 import static org.undermine.env.attack.Party.NEAR;
 
+import java.util.function.Function;
 import org.undermine.env.mdp.Payoff;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
+import org.undermine.protocols.Kind;
 import org.undermine.protocols.Payout;
 import org.undermine.protocols.Protocol;
 import org.undermine.protocols.View;
@@ -19,28 +21,37 @@ import org.undermine.protocols.View;
  * and far know the same after every delivery and differ, at most, in the block they prefer.
  */
 public final class Attack implements Payout {
+    private static final int NONE = -1;
+
     final Position at;
     private final Protocol protocol;
     private final boolean ownIgnored;
+    private final boolean steered;
     private final Canonical canonical;
     private final Sight attacker;
     private final Sight near;
     private final Sight far;
+    private final Sight everything;
+    private final Function<View, Draft> byRule;
     private int reward;
     private int others;
     private int progress;
     private int found;
+    private int taken;
     private Chronicle chronicle; // null if nobody reads one
 
     /** The beginning of an attack in {@code space}: one block that all agree on. */
     public Attack(Protocol protocol, Space space) {
         this.protocol = protocol;
         ownIgnored = space.ownIgnored();
+        steered = space.steersHead();
         at = new Position(space.blocks());
         canonical = new Canonical(at.dag.capacity());
-        attacker = new Sight(at, ATTACKER);
-        near = new Sight(at, NEAR);
-        far = new Sight(at, FAR);
+        attacker = new Sight(at, ATTACKER, space.singleDefender());
+        near = new Sight(at, NEAR, space.singleDefender());
+        far = new Sight(at, FAR, space.singleDefender());
+        everything = Sight.everything(at);
+        byRule = protocol::mine;
     }
 
     /** Back to the beginning. */
@@ -74,51 +85,136 @@ public final class Attack implements Payout {
         return protocol;
     }
 
-    /** The block before {@code b} in the attacker's history; -1 for the root. */
-    int before(int b) {
-        return protocol.before(attacker, b);
+    /** What the attacker sees of what it considers. */
+    View view() {
+        return attacker;
     }
 
     // ---- what the attacker does
 
     boolean canConsider(int b) {
+        return at.dag.kind(b) != Kind.SUMMARY && considerable(b);
+    }
+
+    private boolean considerable(int b) {
         BlockSet ignored = at.ignored();
         return ignored.contains(b) && !ignored.meets(at.dag.parents(b));
     }
 
     boolean canRelease(int b) {
+        return at.dag.kind(b) != Kind.SUMMARY && releasable(b);
+    }
+
+    private boolean releasable(int b) {
         BlockSet withheld = at.withheld();
         return withheld.contains(b) && !withheld.meets(at.dag.parents(b));
     }
 
+    /** From here on, the attacker takes {@code b} into account, and whatever summaries that completes. */
     void consider(int b) {
         at.ignore(at.ignored().without(b));
         hear(attacker, b);
+        BlockSet children = at.dag.children(b);
+        for (int s = children.first(); s >= 0; s = children.next(s))
+            if (at.dag.kind(s) == Kind.SUMMARY && considerable(s)) consider(s);
     }
 
-    /** Prefers {@code head} and considers nothing but it and its past. */
-    void adopt(int head) {
-        at.ignore(at.dag.all().minus(at.dag.past(head)).without(head));
+    /** Prefers {@code head} and considers nothing but {@code known}. */
+    void follow(int head, BlockSet known) {
+        at.ignore(at.dag.all().minus(known));
         at.prefer(ATTACKER, head);
     }
 
+    /** Sends {@code b}, and with it whatever summaries that completes. */
     void release(int b) {
         at.withhold(at.withheld().without(b));
+        send(b);
+        BlockSet children = at.dag.children(b);
+        for (int s = children.first(); s >= 0; s = children.next(s))
+            if (at.dag.kind(s) == Kind.SUMMARY && releasable(s)) release(s);
+    }
+
+    private void send(int b) {
         hear(far, b);
         if (at.fresh().meets(at.dag.past(b))) at.fly(at.fresh().with(b));
         else hear(near, b);
     }
 
-    /** Time passes: what is in flight arrives, what is agreed is paid, and somebody finds a proof-of-work. */
+    /** What the attacker's rule proposes on what it considers; null if nothing. */
+    Draft proposal() {
+        return protocol.propose(attacker);
+    }
+
+    /** The block that {@code draft} would be if the attacker made it; -1 if there is none yet. */
+    int existing(Draft draft) {
+        return existing(draft, View.ATTACKER);
+    }
+
+    private int existing(Draft draft, int miner) {
+        int signer = draft.kind() == Kind.SUMMARY ? View.NOBODY : miner;
+        BlockSet siblings = at.dag.children(draft.predecessor());
+        for (int b = siblings.first(); b >= 0; b = siblings.next(b))
+            if (at.dag.kind(b) == draft.kind()
+                    && at.dag.miner(b) == signer
+                    && at.dag.predecessor(b) == draft.predecessor()
+                    && at.dag.parents(b).equals(draft.parents())) return b;
+        return NONE;
+    }
+
+    /** Appends a block of the attacker's that needs no proof-of-work; the one that it replaces is forgotten. */
+    void append(Draft draft) {
+        int b = append(draft, attacker);
+        if (draft.kind() == Kind.SUMMARY) {
+            if (at.withheld().meets(draft.parents())) at.withhold(at.withheld().with(b));
+            else send(b);
+        } else {
+            at.withhold(at.withheld().with(b));
+        }
+        if (steered) at.prefer(ATTACKER, b);
+        else hear(attacker, b);
+        supersede(b);
+    }
+
+    private void supersede(int b) {
+        BlockSet old = at.dag.children(at.dag.predecessor(b)).and(at.withheld()).without(b);
+        BlockSet kept = at.dag.all();
+        for (int c = old.first(); c >= 0; c = old.next(c))
+            if (at.dag.kind(c) == Kind.BLOCK
+                    && !protocol.needsProof(Kind.BLOCK)
+                    && at.dag.miner(c) == View.ATTACKER
+                    && at.dag.children(c).isEmpty()
+                    && at.head(ATTACKER) != c) kept = kept.without(c);
+        if (kept.size() < at.dag.size()) keep(kept, 0, 0);
+    }
+
+    /** Appends what the attacker's rule proposes until there is nothing new. */
+    void appendAll() {
+        for (Draft d = proposal(); d != null && existing(d) == NONE; d = proposal()) append(d);
+    }
+
+    /** Time passes: what is in flight arrives, what is agreed is paid, and somebody finds a proof-of-work or makes a proposal. */
     void proceed(Chance chance) {
+        proceed(chance, byRule);
+    }
+
+    /** @param mining what the attacker mines */
+    void proceed(Chance chance, Function<View, Draft> mining) {
         deliver();
+        boolean proposed = propose();
         settle();
+        if (proposed) return;
         if (chronicle != null) chronicle.proof();
-        mine(chance);
+        mine(chance, mining);
     }
 
     void deliver() {
-        for (int b = at.fresh().first(); b >= 0; b = at.fresh().next(b)) {
+        deliver(at.nears());
+        at.flyFirst(BlockSet.EMPTY);
+        deliver(at.fresh());
+    }
+
+    private void deliver(BlockSet blocks) {
+        for (int b = blocks.first(); b >= 0; b = blocks.next(b)) {
             at.fly(at.fresh().without(b));
             hear(near, b);
         }
@@ -128,70 +224,155 @@ public final class Attack implements Payout {
         at.prefer(party.party(), protocol.prefer(party, b));
     }
 
-    private void mine(Chance chance) {
+    // ---- what defenders do
+
+    /** Defenders append what needs no proof-of-work, and send it. */
+    private boolean propose() {
+        Draft theirs = fresh(protocol.propose(far));
+        Draft others = at.head(NEAR) == at.head(FAR) ? theirs : fresh(protocol.propose(near));
+        if (theirs != null) fly(append(theirs, far));
+        if (others != null && !others.equals(theirs)) {
+            int b = append(others, near);
+            fly(b);
+            if (theirs != null) at.flyFirst(BlockSet.of(b));
+        }
+        return theirs != null || others != null;
+    }
+
+    private Draft fresh(Draft draft) {
+        return draft == null || existing(draft, View.DEFENDER) != NONE ? null : draft;
+    }
+
+    /** A block of the defenders' sets out: the far ones hear it, and the attacker sees it. */
+    private void fly(int b) {
+        at.fly(at.fresh().with(b));
+        at.ignore(at.ignored().with(b));
+        hear(far, b);
+        if (!steered && at.dag.kind(b) == Kind.SUMMARY && considerable(b)) consider(b);
+    }
+
+    private void mine(Chance chance, Function<View, Draft> mining) {
         found++;
         if (chance.alpha()) {
-            int b = append(protocol.mine(attacker), attacker);
+            int b = append(mining.apply(attacker), attacker);
             at.withhold(at.withheld().with(b));
+            rank(b);
             if (ownIgnored) at.ignore(at.ignored().with(b));
             else hear(attacker, b);
+        } else if (at.head(NEAR) == at.head(FAR)
+                || !chance.gamma()) { // where heads agree it makes no difference who found it
+            find(far);
         } else {
-            Draft theirs = protocol.mine(far);
-            Draft others = protocol.mine(near);
-            boolean same = theirs.equals(others); // then it makes no difference who found it
-            int b = append(same || !chance.gamma() ? theirs : others, far);
-            at.ignore(at.ignored().with(b));
-            at.fly(at.fresh().with(b));
-            hear(far, b);
+            find(near);
         }
     }
 
+    /**
+     * Has chance answer whatever the next {@link #proceed} would ask of hashes whoever finds the next proof-of-work, so that
+     * the attacker sees it before it decides.
+     */
+    void foresee() {
+        if (at.dag.ballots().isEmpty()) return;
+        at.save();
+        deliver();
+        protocol.propose(far);
+        protocol.propose(near);
+        protocol.mine(far);
+        protocol.mine(near);
+        protocol.mine(attacker);
+        at.undo();
+    }
+
+    private void find(Sight finder) {
+        int b = append(protocol.mine(finder), finder);
+        rank(b);
+        fly(b);
+        Draft own = immediate(finder, b);
+        if (own != null) fly(append(own, finder));
+    }
+
+    private void rank(int b) {
+        at.hashes.rank(b, protocol.rivals(everything, b));
+    }
+
+    /** What the finder of {@code b} can propose before anybody else hears of it; null if nothing new. */
+    private Draft immediate(Sight finder, int b) {
+        at.save();
+        if (finder == near) {
+            at.fly(at.fresh().without(b));
+            hear(near, b);
+        }
+        finder.signOnly(b);
+        Draft draft = fresh(protocol.propose(finder));
+        finder.signAny();
+        at.undo();
+        return draft;
+    }
+
     private int append(Draft draft, Sight finder) {
-        int b = at.dag.append(draft, protocol.height(finder, draft), finder.me());
+        int miner = draft.kind() == Kind.SUMMARY ? View.NOBODY : finder.me();
+        int b = at.dag.append(draft, protocol.height(everything, draft), miner);
         if (chronicle != null) chronicle.appended(b);
         return b;
     }
 
     // ---- agreement
 
-    /** Pays and drops the history that all three heads agree on, and forgets what has lost to it for good. */
+    /**
+     * Pays the history that all three heads agree on and forgets what can matter no longer. While uncles keep the root from
+     * moving on, all that remains of what is paid is a bare chain for them to hang on.
+     */
     void settle() {
-        int agreed = agreed();
-        if (agreed == 0) return;
+        BlockSet agreed = protocol.history(far);
+        if (agreed.last() == 0) return;
+        agreed = agreed.and(protocol.history(attacker)).and(protocol.history(near));
+        int newest = agreed.last();
+        if (newest == 0) return;
         Dag dag = at.dag;
-        BlockSet kept = dag.future(agreed).with(agreed).or(dag.past(agreed));
-        BlockSet fresh = at.fresh();
-        for (int b = fresh.first(); b >= 0; b = fresh.next(b))
-            kept = kept.with(b).or(dag.past(b));
-        int root = agreed;
-        while (!dag.future(root).with(root).containsAll(kept.minus(dag.past(root)))) root = before(root);
-        for (int b = root; b != 0; b = before(b)) {
-            progress += protocol.progress(attacker, b);
-            protocol.coinbase(attacker, b, this);
+        BlockSet needed = at.fresh().or(protocol.referable(everything, newest));
+        boolean certain = protocol.prefers() && at.fresh().isEmpty();
+        BlockSet kept = dag.future(newest)
+                .with(newest)
+                .or(certain ? dag.chain(newest) : dag.past(newest))
+                .or(needed);
+        for (int b = needed.first(); b >= 0; b = needed.next(b)) kept = kept.or(dag.past(b));
+        int root = root(agreed, kept);
+        pay(agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root)));
+        if (certain) at.settle(newest);
+        keep(kept.minus(dag.past(root)), root, certain ? newest : root);
+    }
+
+    /** Pays for what of {@code history} is not paid yet. */
+    private void pay(BlockSet history) {
+        BlockSet due = history.minus(at.dag.chain(at.paid()));
+        for (int b = due.first(); b >= 0; b = due.next(b)) {
+            progress += protocol.progress(everything, b);
+            taken += protocol.proofs(everything, b);
+            protocol.coinbase(everything, b, this);
         }
-        keep(kept.minus(dag.past(root)), root);
     }
 
-    /** The newest block in the common history of all three heads. */
-    private int agreed() {
-        int defenders = common(at.head(NEAR), at.head(FAR));
-        return common(at.head(ATTACKER), defenders);
+    /** The newest agreed block from which everything that is kept, outside its past, descends. */
+    private int root(BlockSet agreed, BlockSet kept) {
+        BlockSet candidates = agreed;
+        for (int r = agreed.last(); r > 0; r = candidates.last()) {
+            if (at.dag.future(r).with(r).containsAll(kept.minus(at.dag.past(r)))) return r;
+            candidates = candidates.without(r);
+        }
+        return 0;
     }
 
-    /** The newest block in the histories of both; parents have lower numbers, so the higher of two is never an ancestor. */
+    /** The newest block that both have in their chains. */
     int common(int b, int c) {
-        while (b != c) {
-            if (b > c) b = before(b);
-            else c = before(c);
-        }
-        return b;
+        return at.dag.chain(b).and(at.dag.chain(c)).last();
     }
 
-    private void keep(BlockSet kept, int root) {
+    private void keep(BlockSet kept, int root, int agreed) {
+        if (kept.size() == at.dag.size()) return;
         int[] order = new int[kept.size()];
         int count = 0;
         for (int b = kept.first(); b >= 0; b = kept.next(b)) order[count++] = b;
-        if (chronicle != null) chronicle.settled(root, kept);
+        if (chronicle != null) chronicle.settled(agreed, kept);
         relabel(order, count);
     }
 
@@ -203,11 +384,11 @@ public final class Attack implements Payout {
     // ---- payments since clearPayments
 
     public void clearPayments() {
-        reward = others = progress = found = 0;
+        reward = others = progress = found = taken = 0;
     }
 
     public Payoff.Paid paid() {
-        return new Payoff.Paid(reward, others, progress, found);
+        return new Payoff.Paid(reward, others, progress, found, taken);
     }
 
     /** In units of {@link Protocol#unit}, since payments were cleared. */

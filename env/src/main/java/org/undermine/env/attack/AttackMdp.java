@@ -1,8 +1,12 @@
 package org.undermine.env.attack;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.undermine.env.mdp.Feature;
 import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Payoff;
+import org.undermine.env.mdp.Probability;
 import org.undermine.protocols.Protocol;
 
 /**
@@ -17,6 +21,7 @@ public final class AttackMdp implements Mdp<State> {
     private final Canonical canonical;
     private final boolean[] legal;
     private final boolean merging;
+    private final Map<Outcome, Probability> drawn = new LinkedHashMap<>(); // of the choice at hand
 
     public AttackMdp(Protocol protocol, Space space) {
         this(protocol, space, true);
@@ -66,10 +71,20 @@ public final class AttackMdp implements Mdp<State> {
                 space.step(after, action, every);
                 var probability = every.probability();
                 more = every.another();
-                choices.outcome(probability, state(after), after.paid());
+                if (probability.among() == 1) choices.outcome(probability, state(after), after.paid());
+                else add(probability, state(after), after.paid());
             } while (more);
+            drawn.forEach((to, probability) -> choices.outcome(probability, to.state, to.paid));
+            drawn.clear();
         }
     }
+
+    /** Draws of hashes lead to the same state in many ways: those are one outcome. */
+    private void add(Probability probability, State state, Payoff.Paid paid) {
+        drawn.merge(new Outcome(state, paid, probability.kind()), probability, Probability::plus);
+    }
+
+    private record Outcome(State state, Payoff.Paid paid, Probability kind) {}
 
     @Override
     public List<Feature> features() {

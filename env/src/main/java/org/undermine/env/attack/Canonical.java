@@ -47,7 +47,7 @@ final class Canonical {
         at.label(label);
         boolean tree = paint(at);
         sort(at.dag);
-        int tied = tree ? -1 : tied(at.dag);
+        int tied = tree ? -1 : tied(at);
         if (tied < 0) return write(at);
         int[] best = new int[at.dag.size()];
         State state = smallest(at, tied, 1, null, best);
@@ -76,7 +76,7 @@ final class Canonical {
             single[b] = depth;
             paint(at);
             sort(at.dag);
-            int deeper = tied(at.dag);
+            int deeper = tied(at);
             if (deeper >= 0) {
                 least = smallest(at, deeper, depth + 1, least, best);
             } else {
@@ -92,13 +92,11 @@ final class Canonical {
     }
 
     /** Where in the order the first tie between blocks that are not twins starts, or -1. */
-    private int tied(Dag dag) {
-        for (int i = 1; i < dag.size(); i++) {
+    private int tied(Position at) {
+        for (int i = 1; i < at.dag.size(); i++) {
             int b = order[i - 1];
             int c = order[i];
-            boolean twins =
-                    dag.parents(b).equals(dag.parents(c)) && dag.children(b).equals(dag.children(c));
-            if (same(b, c) && !twins) {
+            if (same(b, c) && !twins(at, b, c)) {
                 while (i > 1 && same(order[i - 2], c)) i--;
                 return i - 1;
             }
@@ -106,25 +104,38 @@ final class Canonical {
         return -1;
     }
 
-    /** Colours every block and tells whether no block has two parents. */
+    /** Colours every block and tells whether equal colours mean equal pasts and futures, as in a tree they do. */
     private boolean paint(Position at) {
         Dag dag = at.dag;
-        int n = dag.size();
-        boolean tree = true;
-        for (int b = n - 1; b >= 0; b--) {
+        boolean hashed = !at.hashes.isEmpty();
+        boolean tree = !hashed;
+        for (int b = dag.size() - 1; b >= 0; b--) {
             long sum = label[b] + 1 + ((long) single[b] << 32);
+            if (hashed && at.hashes.ranked(b)) sum += mix(cell(at.hashes, b));
             BlockSet children = dag.children(b);
             for (int c = children.first(); c >= 0; c = children.next(c))
                 sum += mix(up[c] + (dag.predecessor(c) == b ? 1 : 2));
             up[b] = mix(sum);
         }
+        tree &= paintDown(dag);
+        if (hashed) paintOrders(at);
+        return tree;
+    }
+
+    /** Adds to every colour what is above the block; tells whether no block has two parents. */
+    private boolean paintDown(Dag dag) {
+        boolean tree = true;
         colour[0] = up[0];
         level[0] = 0;
-        for (int b = 1; b < n; b++) {
+        for (int b = 1; b < dag.size(); b++) {
             BlockSet parents = dag.parents(b);
             int first = dag.predecessor(b);
-            long sum = mix(colour[first] + 3);
-            int deepest = level[first];
+            long sum = 0;
+            int deepest = 0;
+            if (first >= 0) {
+                sum = mix(colour[first] + 3);
+                deepest = level[first];
+            }
             for (int p = parents.first(); p >= 0; p = parents.next(p)) {
                 if (p == first) continue;
                 tree = false;
@@ -135,6 +146,30 @@ final class Canonical {
             level[b] = deepest + 1;
         }
         return tree;
+    }
+
+    private static long cell(Hashes hashes, int b) {
+        return (long) hashes.low(b) << 40 | (long) hashes.size(b) << 20 | hashes.length(hashes.order(b));
+    }
+
+    /** Adds to the colours of compared blocks those they are compared with. */
+    private void paintOrders(Position at) {
+        Hashes hashes = at.hashes;
+        int n = at.dag.size();
+        for (int b = 0; b < n; b++) {
+            up[b] = colour[b];
+            if (!hashes.ranked(b)) continue;
+            for (int c = 0; c < n; c++)
+                if (c != b && hashes.ranked(c) && hashes.order(c) == hashes.order(b))
+                    up[b] += mix(colour[c] + hashes.low(c) + 5);
+        }
+        System.arraycopy(up, 0, colour, 0, n);
+    }
+
+    private boolean twins(Position at, int b, int c) {
+        return at.dag.parents(b).equals(at.dag.parents(c))
+                && at.dag.children(b).equals(at.dag.children(c))
+                && (!at.hashes.ranked(b) || at.hashes.order(b) == at.hashes.order(c));
     }
 
     private State write(Position at) {
@@ -170,6 +205,11 @@ final class Canonical {
     }
 
     private boolean follows(Dag dag, int b, int c) {
-        return place[dag.predecessor(b)] > place[dag.predecessor(c)];
+        return first(dag, b) > first(dag, c);
+    }
+
+    private int first(Dag dag, int b) {
+        int predecessor = dag.predecessor(b);
+        return predecessor < 0 ? -1 : place[predecessor];
     }
 }

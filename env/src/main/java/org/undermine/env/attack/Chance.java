@@ -2,6 +2,7 @@ package org.undermine.env.attack;
 
 import java.util.random.RandomGenerator;
 import org.undermine.env.mdp.Probability;
+import org.undermine.protocols.BlockSet;
 
 /** Where a rule meets randomness. Rules toss named coins; who calls decides whether to roll them or to try them all. */
 public interface Chance {
@@ -13,6 +14,31 @@ public interface Chance {
 
     /** One of 0 to {@code n - 1}, equally likely. */
     int oneOf(int n);
+
+    /** True with probability {@code part / whole}, where 0 <= part <= whole and whole > 0. */
+    boolean share(int part, int whole);
+
+    // ---- hashes
+
+    /** How many hashes of order {@code g} are smaller than that of {@code newcomer}, which is not in it yet. */
+    default int gap(Hashes hashes, int g, int newcomer) {
+        return oneOf(hashes.length(g) + 1);
+    }
+
+    /** Which of {@code members} are among the {@code r} smallest in a cell that they share with {@code marks} marks. */
+    default BlockSet lower(Hashes hashes, BlockSet members, int marks, int r) {
+        BlockSet lower = BlockSet.EMPTY;
+        int left = members.size() + marks;
+        for (int b = members.first(); b >= 0; b = members.next(b), left--)
+            if (share(r - lower.size(), left)) lower = lower.with(b);
+        return lower;
+    }
+
+    /** Whether of two orders that are being interleaved, {@code i} and {@code j} of their hashes being placed, the next is from the first. */
+    default boolean first(Hashes hashes, int g, int i, int other, int j) {
+        int left = hashes.length(g) - i;
+        return share(left, left + hashes.length(other) - j);
+    }
 
     /** Rolls real dice. */
     record Dice(double share, double near, RandomGenerator random) implements Chance {
@@ -30,6 +56,11 @@ public interface Chance {
         public int oneOf(int n) {
             return random.nextInt(n);
         }
+
+        @Override
+        public boolean share(int part, int whole) {
+            return random.nextInt(whole) < part;
+        }
     }
 
     /**
@@ -41,7 +72,7 @@ public interface Chance {
      * }</pre>
      */
     final class Every implements Chance {
-        private static final int DEEPEST = 64;
+        private static final int DEEPEST = 1024;
         private final int[] face = new int[DEEPEST]; // the script: what each toss of the next run shows
         private final int[] faces = new int[DEEPEST];
         private int tossed;
@@ -71,6 +102,14 @@ public interface Chance {
             if (n == 1) return 0;
             probability = probability.oneOf(n);
             return toss(n);
+        }
+
+        @Override
+        public boolean share(int part, int whole) {
+            if (part == 0 || part == whole) return part > 0;
+            boolean heads = toss(2) == 0;
+            probability = probability.share(heads ? part : whole - part, whole);
+            return heads;
         }
 
         /** The probability of the run just made. */

@@ -10,34 +10,67 @@ import org.undermine.protocols.Protocol;
  *
  * <pre>
  *   NUMBER bits     how many blocks
- *   per block       LABEL bits: miner, flags, heads; but for the root also
- *                   NUMBER bits: predecessor
+ *   1 bit           whether hashes have been compared
+ *   per block       LABEL bits: kind, miner, flags, heads; but for the root also
+ *                   NUMBER bits: 1 + predecessor, 0 for none
  *                   1 bit: 0 if that is the only parent, else 1 and a bit for each earlier block: parent or not
+ *   if compared     per block 1 bit: whether its hash was; if so NUMBER bits each: order, low, size
+ *                   NUMBER bits for the length of each order, in the order of their first blocks
  * </pre>
  */
 final class Codec {
-    private static final int NUMBER = 11; // enough for Space.WIDEST
+    private static final int NUMBER = 13; // enough for Space.WIDEST
 
     private long[] words = new long[4];
     private int length;
+    private int[] renamed = new int[0]; // orders of hashes
+    private int[] named = new int[0];
 
     /** Writes {@code at} with block {@code order[i]} called block {@code i}; {@code place} is the inverse of {@code order}. */
     State write(Position at, int[] label, int[] order, int[] place) {
         Arrays.fill(words, 0);
         length = 0;
         int n = at.dag.size();
+        boolean compared = !at.hashes.isEmpty();
         put(n, NUMBER);
+        put(compared ? 1 : 0, 1);
         for (int i = 0; i < n; i++) {
             int b = order[i];
             put(label[b], Position.LABEL);
             if (i == 0) continue;
-            put(place[at.dag.predecessor(b)], NUMBER);
+            int predecessor = at.dag.predecessor(b);
+            put(predecessor < 0 ? 0 : 1 + place[predecessor], NUMBER);
             BlockSet parents = at.dag.parents(b);
-            boolean many = parents.size() > 1;
+            boolean many = predecessor < 0 || parents.size() > 1;
             put(many ? 1 : 0, 1);
             if (many) for (int j = 0; j < i; j++) put(parents.contains(order[j]) ? 1 : 0, 1);
         }
+        if (compared) write(at.hashes, order, n);
         return new State(words, (length + 63) / 64);
+    }
+
+    private void write(Hashes hashes, int[] order, int n) {
+        if (renamed.length < n) {
+            renamed = new int[n];
+            named = new int[n];
+        }
+        Arrays.fill(renamed, 0, n, -1);
+        int orders = 0;
+        for (int i = 0; i < n; i++) {
+            int b = order[i];
+            boolean ranked = hashes.ranked(b);
+            put(ranked ? 1 : 0, 1);
+            if (!ranked) continue;
+            int g = hashes.order(b);
+            if (renamed[g] < 0) {
+                named[orders] = g;
+                renamed[g] = orders++;
+            }
+            put(renamed[g], NUMBER);
+            put(hashes.low(b), NUMBER);
+            put(hashes.size(b), NUMBER);
+        }
+        for (int g = 0; g < orders; g++) put(hashes.length(named[g]), NUMBER);
     }
 
     private void put(long value, int bits) {
@@ -52,19 +85,35 @@ final class Codec {
     /** Makes {@code at} the position that {@code state} describes. */
     static void read(State state, Position at, Protocol protocol) {
         at.clear();
-        var all = new Sight(at, Party.FAR);
+        var all = Sight.everything(at);
         int n = (int) state.bits(0, NUMBER);
-        at.restoreRoot((int) state.bits(NUMBER, Position.LABEL));
-        int next = NUMBER + Position.LABEL;
+        boolean compared = state.bits(NUMBER, 1) != 0;
+        int next = NUMBER + 1;
+        at.restoreRoot((int) state.bits(next, Position.LABEL));
+        next += Position.LABEL;
         for (int b = 1; b < n; b++) {
             int label = (int) state.bits(next, Position.LABEL);
-            int predecessor = (int) state.bits(next += Position.LABEL, NUMBER);
-            BlockSet parents = BlockSet.of(predecessor);
+            int predecessor = (int) state.bits(next += Position.LABEL, NUMBER) - 1;
+            BlockSet parents = predecessor < 0 ? BlockSet.EMPTY : BlockSet.of(predecessor);
             boolean many = state.bits(next += NUMBER, 1) != 0;
             next++;
             if (many) for (int p = 0; p < b; p++) if (state.bits(next++, 1) != 0) parents = parents.with(p);
-            var draft = new Draft(predecessor, parents);
+            var draft = new Draft(predecessor, parents, Position.kind(label));
             at.restore(draft, protocol.height(all, draft), label);
         }
+        if (compared) read(state, next, n, at.hashes);
+    }
+
+    private static void read(State state, int from, int n, Hashes hashes) {
+        int next = from;
+        int orders = 0;
+        for (int b = 0; b < n; b++) {
+            if (state.bits(next++, 1) == 0) continue;
+            int g = (int) state.bits(next, NUMBER);
+            hashes.restore(b, g, (int) state.bits(next + NUMBER, NUMBER), (int) state.bits(next + 2 * NUMBER, NUMBER));
+            next += 3 * NUMBER;
+            orders = Math.max(orders, g + 1);
+        }
+        for (int g = 0; g < orders; g++, next += NUMBER) hashes.restoreLength(g, (int) state.bits(next, NUMBER));
     }
 }

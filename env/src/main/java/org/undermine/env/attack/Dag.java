@@ -3,24 +3,33 @@ package org.undermine.env.attack;
 import java.util.Arrays;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
+import org.undermine.protocols.Kind;
 import org.undermine.protocols.View;
 
 /**
  * The blocks of one window, from the root (block 0) on, parents before children.
  *
  * <p>Sets of blocks are rows of bit matrices, {@link #words} machine words each: {@code parents}, {@code children},
- * {@code past} (all proper ancestors).
+ * {@code past} (all proper ancestors), {@code chain} (the block and its predecessors), {@code votes} (for a block).
  */
 final class Dag {
+    private static final Kind[] KINDS = Kind.values();
+
     final int words;
     private final int capacity;
     private int size;
+    private BlockSet ballots = BlockSet.EMPTY; // all votes
     private final long[] parents;
     private final long[] children;
     private final long[] past;
+    private final long[] chain;
+    private final long[] votes;
     private final int[] predecessor;
     private final int[] height;
+    private final int[] voted;
+    private final int[] depth;
     private final byte[] miner;
+    private final byte[] kind;
     private final int[] place;
 
     /** @param blocks the most blocks there will be at once, up to {@link Space#WIDEST} */
@@ -30,9 +39,14 @@ final class Dag {
         parents = new long[capacity * words];
         children = new long[capacity * words];
         past = new long[capacity * words];
+        chain = new long[capacity * words];
+        votes = new long[capacity * words];
         predecessor = new int[capacity];
         height = new int[capacity];
+        voted = new int[capacity];
+        depth = new int[capacity];
         miner = new byte[capacity];
+        kind = new byte[capacity];
         place = new int[capacity];
         clear();
     }
@@ -40,7 +54,8 @@ final class Dag {
     /** Leaves nothing but a root. */
     void clear() {
         size = 0;
-        append(-1, BlockSet.EMPTY, 0, View.NOBODY);
+        ballots = BlockSet.EMPTY;
+        append(Draft.NONE, BlockSet.EMPTY, Kind.BLOCK, 0, View.NOBODY);
     }
 
     int size() {
@@ -67,6 +82,20 @@ final class Dag {
         return BlockSet.read(past, b, words);
     }
 
+    BlockSet chain(int b) {
+        return BlockSet.read(chain, b, words);
+    }
+
+    /** All votes for {@code b}. */
+    BlockSet votes(int b) {
+        return BlockSet.read(votes, b, words);
+    }
+
+    /** All votes for anything. */
+    BlockSet ballots() {
+        return ballots;
+    }
+
     BlockSet future(int b) {
         BlockSet future = BlockSet.EMPTY;
         for (int x = b + 1; x < size; x++) if (past(x).contains(b)) future = future.with(x);
@@ -81,15 +110,32 @@ final class Dag {
         return height[b];
     }
 
+    int voted(int b) {
+        return voted[b];
+    }
+
+    int depth(int b) {
+        return depth[b];
+    }
+
     int miner(int b) {
         return miner[b];
     }
 
-    int append(Draft draft, int height, int miner) {
-        return append(draft.predecessor(), draft.parents(), height, miner);
+    /** Forgets who mined {@code b}. */
+    void disown(int b) {
+        miner[b] = View.NOBODY;
     }
 
-    private int append(int predecessor, BlockSet parents, int height, int miner) {
+    Kind kind(int b) {
+        return KINDS[kind[b]];
+    }
+
+    int append(Draft draft, int height, int miner) {
+        return append(draft.predecessor(), draft.parents(), draft.kind(), height, miner);
+    }
+
+    private int append(int predecessor, BlockSet parents, Kind kind, int height, int miner) {
         if (size == capacity) throw new IllegalStateException("more than " + capacity + " blocks in the window");
         int b = size++;
         BlockSet past = parents;
@@ -99,21 +145,42 @@ final class Dag {
         }
         parents.write(this.parents, b, words);
         past.write(this.past, b, words);
+        (predecessor < 0 ? BlockSet.of(b) : chain(predecessor).with(b)).write(chain, b, words);
         BlockSet.EMPTY.write(children, b, words);
+        BlockSet.EMPTY.write(votes, b, words);
         this.predecessor[b] = predecessor;
         this.height[b] = height;
         this.miner[b] = (byte) miner;
+        this.kind[b] = (byte) kind.ordinal();
+        voted[b] = b;
+        depth[b] = 0;
+        if (kind == Kind.VOTE) count(b);
         return b;
+    }
+
+    private void count(int vote) {
+        ballots = ballots.with(vote);
+        int block = voted[predecessor[vote]];
+        voted[vote] = block;
+        depth[vote] = depth[predecessor[vote]] + 1;
+        votes(block).with(vote).write(votes, block, words);
     }
 
     void copy(Dag from) {
         size = from.size;
-        System.arraycopy(from.parents, 0, parents, 0, size * words);
-        System.arraycopy(from.children, 0, children, 0, size * words);
-        System.arraycopy(from.past, 0, past, 0, size * words);
+        ballots = from.ballots;
+        int length = size * words;
+        System.arraycopy(from.parents, 0, parents, 0, length);
+        System.arraycopy(from.children, 0, children, 0, length);
+        System.arraycopy(from.past, 0, past, 0, length);
+        System.arraycopy(from.chain, 0, chain, 0, length);
+        System.arraycopy(from.votes, 0, votes, 0, length);
         System.arraycopy(from.predecessor, 0, predecessor, 0, size);
         System.arraycopy(from.height, 0, height, 0, size);
+        System.arraycopy(from.voted, 0, voted, 0, size);
+        System.arraycopy(from.depth, 0, depth, 0, size);
         System.arraycopy(from.miner, 0, miner, 0, size);
+        System.arraycopy(from.kind, 0, kind, 0, size);
     }
 
     /**
@@ -132,7 +199,8 @@ final class Dag {
             BlockSet all = from.parents(b);
             BlockSet kept = BlockSet.EMPTY;
             for (int p = all.first(); p >= 0; p = all.next(p)) if (place[p] >= 0) kept = kept.with(place[p]);
-            append(place[from.predecessor[b]], kept, from.height[b] - base, from.miner[b]);
+            int first = from.predecessor[b] < 0 ? Draft.NONE : place[from.predecessor[b]];
+            append(first, kept, from.kind(b), from.height[b] - base, from.miner[b]);
             place[b] = i;
         }
         return place;

@@ -14,15 +14,21 @@ import org.undermine.protocols.View;
  * everything, release everything, continue. Positions are numbered canonically whenever the attacker decides, so
  * "release 3" means the same to every copy of a position.
  *
- * @param window blocks from which on the attacker must play honestly
+ * @param window blocks, and marks of forgotten ones, from which on the attacker must play honestly
+ * @param k of the protocol: honest play resolves a full window within a few blocks of k proofs each
  */
-public record FreeSpace(int window, boolean ownIgnored) implements Space {
+public record FreeSpace(int window, boolean ownIgnored, boolean singleDefender, int k) implements Space {
     private static final int CONTINUE = 0;
     private static final int HONEST = 1;
     private static final int CONSIDER = 2;
     private static final List<String> FLAGS =
             List.of("attacker's", "withheld", "ignored", "fresh", "attacker prefers", "near prefer", "far prefer");
-    private static final int SLACK = 8; // honest play resolves a full window within a few blocks
+    private static final int SLACK = 8;
+
+    /** For a protocol of k = 1. */
+    public FreeSpace(int window, boolean ownIgnored) {
+        this(window, ownIgnored, false, 1);
+    }
 
     private int release() {
         return CONSIDER + window;
@@ -37,7 +43,7 @@ public record FreeSpace(int window, boolean ownIgnored) implements Space {
     }
 
     private boolean truncated(Attack attack) {
-        return attack.at.dag.size() >= window;
+        return attack.at.weight() >= window;
     }
 
     @Override
@@ -53,17 +59,26 @@ public record FreeSpace(int window, boolean ownIgnored) implements Space {
 
     @Override
     public void step(Attack attack, int action, Chance chance) {
+        attack.at.hashes.chance = chance;
         if (action == CONTINUE) {
             attack.proceed(chance);
+            attack.appendAll();
         } else if (action == HONEST) {
             considerAll(attack);
             releaseAll(attack);
             attack.proceed(chance);
+            attack.appendAll();
         } else {
-            if (action < release()) attack.consider(action - CONSIDER);
-            else attack.release(action - release());
+            if (action < release()) {
+                attack.consider(action - CONSIDER);
+                attack.appendAll();
+            } else {
+                attack.release(action - release());
+            }
             if (attack.at.fresh().isEmpty()) attack.settle();
         }
+        attack.foresee();
+        attack.at.hashes.chance = null;
     }
 
     /** Own blocks first, then the public chain, then the rest in canonical order. */
@@ -71,6 +86,7 @@ public record FreeSpace(int window, boolean ownIgnored) implements Space {
         int[] order = attack.canonical().orderOf(attack.at);
         BlockSet publicChain = attack.at.dag.past(attack.at.head(Party.FAR)).with(attack.at.head(Party.FAR));
         for (int b = next(attack, order, publicChain); b >= 0; b = next(attack, order, publicChain)) attack.consider(b);
+        attack.appendAll();
     }
 
     private static int next(Attack attack, int[] order, BlockSet publicChain) {
@@ -90,7 +106,8 @@ public record FreeSpace(int window, boolean ownIgnored) implements Space {
 
     private static void releaseAll(Attack attack) {
         BlockSet withheld = attack.at.withheld();
-        for (int b = withheld.first(); b >= 0; b = withheld.next(b)) attack.release(b); // parents have lower numbers
+        for (int b = withheld.first(); b >= 0; b = withheld.next(b)) // parents have lower numbers
+        if (attack.canRelease(b)) attack.release(b);
     }
 
     /** How many blocks there are and how high the three heads stand, then what there is to know of each block. */
@@ -134,7 +151,12 @@ public record FreeSpace(int window, boolean ownIgnored) implements Space {
     }
 
     @Override
+    public boolean steersHead() {
+        return false;
+    }
+
+    @Override
     public int blocks() {
-        return window + SLACK;
+        return window + SLACK + 4 * k;
     }
 }

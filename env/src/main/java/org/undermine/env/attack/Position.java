@@ -3,37 +3,46 @@ package org.undermine.env.attack;
 import java.util.Arrays;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
-import org.undermine.protocols.View;
+import org.undermine.protocols.Kind;
 
 /**
  * Where an attack stands: the block DAG since the last block that all parties agree on, what the attacker withholds and
- * ignores, what is in flight, and three heads.
+ * ignores, what is in flight, what is known of hashes, and three heads.
  */
 final class Position {
     private static final int WITHHELD = 0;
     private static final int IGNORED = 1;
     private static final int FRESH = 2;
-    private static final int FLAGS = 3;
+    private static final int NEARS = 3;
+    private static final int FLAGS = 4;
     private static final Party[] PARTIES = Party.values();
+    private static final int PAID = PARTIES.length;
+    private static final int MINER = FLAGS + PARTIES.length + 1;
+    private static final int KIND = MINER + 2;
 
     /** How many bits a {@link #label} takes. */
-    static final int LABEL = FLAGS + PARTIES.length + 2;
+    static final int LABEL = KIND + 2;
 
     final Dag dag;
+    final Hashes hashes;
     private final Dag spare;
+    private final Hashes spareHashes;
     private final long[] flags;
-    private final int[] head = new int[PARTIES.length];
+    private final int[] head = new int[PARTIES.length + 1]; // the last: up to which block all is paid
     private long[][] undo = new long[2][];
     private int saved;
 
     Position(int blocks) {
         dag = new Dag(blocks);
         spare = new Dag(blocks);
+        hashes = new Hashes(dag.capacity());
+        spareHashes = new Hashes(dag.capacity());
         flags = new long[FLAGS * dag.words];
     }
 
     void clear() {
         dag.clear();
+        hashes.clear();
         Arrays.fill(flags, 0);
         Arrays.fill(head, 0);
     }
@@ -54,13 +63,22 @@ final class Position {
         blocks.write(flags, IGNORED, dag.words);
     }
 
-    /** Defenders' blocks that the near defenders have not heard yet. */
+    /** Sent blocks that the near defenders have not heard yet. */
     BlockSet fresh() {
         return BlockSet.read(flags, FRESH, dag.words);
     }
 
     void fly(BlockSet blocks) {
         blocks.write(flags, FRESH, dag.words);
+    }
+
+    /** Of the fresh blocks, the near defenders' own where the far ones have proposed another: near hear theirs first. */
+    BlockSet nears() {
+        return BlockSet.read(flags, NEARS, dag.words);
+    }
+
+    void flyFirst(BlockSet blocks) {
+        blocks.write(flags, NEARS, dag.words);
     }
 
     int head(Party p) {
@@ -71,6 +89,18 @@ final class Position {
         head[p.ordinal()] = block;
     }
 
+    /** The newest block that is paid for, with its chain. */
+    int paid() {
+        return head[PAID];
+    }
+
+    /** {@code newest} and its chain are paid for: who mined them matters no longer. */
+    void settle(int newest) {
+        head[PAID] = newest;
+        BlockSet chain = dag.chain(newest);
+        for (int b = chain.first(); b >= 0; b = chain.next(b)) dag.disown(b);
+    }
+
     BlockSet known(Party p) {
         return switch (p) {
             case ATTACKER -> dag.all().minus(ignored());
@@ -79,8 +109,14 @@ final class Position {
         };
     }
 
+    /** Blocks and the marks of forgotten ones: what counts towards a window. */
+    int weight() {
+        return dag.size() + hashes.marks();
+    }
+
     void copy(Position from) {
         dag.copy(from.dag);
+        hashes.copy(from.hashes);
         System.arraycopy(from.flags, 0, flags, 0, flags.length);
         System.arraycopy(from.head, 0, head, 0, head.length);
     }
@@ -105,29 +141,37 @@ final class Position {
     void relabel(int[] order, int count) {
         spare.copy(dag);
         int[] place = dag.take(spare, order, count);
+        if (!hashes.isEmpty()) {
+            spareHashes.copy(hashes);
+            hashes.take(spareHashes, order, count);
+        }
         for (int row = 0; row < FLAGS; row++) {
             BlockSet old = BlockSet.read(flags, row, dag.words);
             BlockSet renamed = BlockSet.EMPTY;
             for (int b = old.first(); b >= 0; b = old.next(b)) if (place[b] >= 0) renamed = renamed.with(place[b]);
             renamed.write(flags, row, dag.words);
         }
-        for (int p = 0; p < head.length; p++) head[p] = place[head[p]];
+        for (int p = 0; p < head.length; p++) head[p] = Math.max(0, place[head[p]]);
     }
 
-    /** Writes all there is to know of each block but its references: its miner, its flags, whose head it is. */
+    /** Writes all there is to know of each block but its references and its hash: its kind, its miner, its flags, whose head it is, whether it is paid for last. */
     void label(int[] into) {
-        for (int b = 0; b < dag.size(); b++) into[b] = dag.miner(b) << FLAGS + head.length;
+        for (int b = 0; b < dag.size(); b++) into[b] = dag.kind(b).ordinal() << KIND | dag.miner(b) << MINER;
         for (int row = 0; row < FLAGS; row++) {
-            int bit = 1 << FLAGS + head.length - 1 - row;
+            int bit = 1 << MINER - 1 - row;
             BlockSet marked = BlockSet.read(flags, row, dag.words);
             for (int b = marked.first(); b >= 0; b = marked.next(b)) into[b] |= bit;
         }
         for (int p = 0; p < head.length; p++) into[head[p]] |= 1 << head.length - 1 - p;
     }
 
-    /** Appends a block of which all is known but its height. */
+    static Kind kind(int label) {
+        return Kind.values()[label >> KIND];
+    }
+
+    /** Appends a block of which all is known but its height and its hash. */
     void restore(Draft draft, int height, int label) {
-        int b = dag.append(draft, height, label >> FLAGS + head.length);
+        int b = dag.append(draft, height, label >> MINER & 3);
         relabelled(b, label);
     }
 
@@ -147,11 +191,19 @@ final class Position {
         var text = new StringBuilder();
         for (int b = 0; b < dag.size(); b++) {
             text.append(b == 0 ? "" : " ").append(b);
-            if (b > 0) text.append(dag.miner(b) == View.ATTACKER ? ":a" : ":d").append(dag.parents(b));
+            if (dag.kind(b) == Kind.VOTE) text.append('v');
+            if (dag.kind(b) == Kind.SUMMARY) text.append('s');
+            if (b > 0) text.append(":" + ".da".charAt(dag.miner(b))).append(dag.parents(b));
             if (withheld().contains(b)) text.append('w');
             if (ignored().contains(b)) text.append('i');
-            if (fresh().contains(b)) text.append('f');
+            if (fresh().contains(b)) text.append(nears().contains(b) ? 'n' : 'f');
         }
-        return text.append(" heads ").append(Arrays.toString(head)).toString();
+        text.append(" heads ")
+                .append(head[0])
+                .append(',')
+                .append(head[1])
+                .append(',')
+                .append(head[2]);
+        return text.append(hashes).toString();
     }
 }

@@ -1,10 +1,49 @@
 package org.undermine.env.attack;
 
 import org.undermine.protocols.BlockSet;
+import org.undermine.protocols.Kind;
 import org.undermine.protocols.View;
 
 /** What one party sees of a position. */
-record Sight(Position at, Party party) implements View {
+final class Sight implements View {
+    private final Position at;
+    private final Party party;
+    private static final int ANY = -1;
+
+    private final boolean favours;
+    private final boolean omniscient;
+    private int signing = ANY;
+
+    /** @param single whether the defenders are one miner, who favours its own blocks, instead of many */
+    Sight(Position at, Party party, boolean single) {
+        this(at, party, party == Party.ATTACKER || single, false);
+    }
+
+    private Sight(Position at, Party party, boolean favours, boolean omniscient) {
+        this.at = at;
+        this.party = party;
+        this.favours = favours;
+        this.omniscient = omniscient;
+    }
+
+    /** Sees every block, whoever knows it. */
+    static Sight everything(Position at) {
+        return new Sight(at, Party.ATTACKER, true, true);
+    }
+
+    Party party() {
+        return party;
+    }
+
+    /** From here on, the one defender who found {@code block} looks: it can sign for no other. */
+    void signOnly(int block) {
+        if (!favours) signing = block;
+    }
+
+    void signAny() {
+        signing = ANY;
+    }
+
     @Override
     public int me() {
         return party.miner();
@@ -17,7 +56,12 @@ record Sight(Position at, Party party) implements View {
 
     @Override
     public BlockSet known() {
-        return at.known(party);
+        return omniscient ? at.dag.all() : at.known(party);
+    }
+
+    @Override
+    public Kind kind(int block) {
+        return at.dag.kind(block);
     }
 
     @Override
@@ -36,6 +80,16 @@ record Sight(Position at, Party party) implements View {
     }
 
     @Override
+    public BlockSet past(int block) {
+        return at.dag.past(block);
+    }
+
+    @Override
+    public BlockSet chain(int block) {
+        return at.dag.chain(block);
+    }
+
+    @Override
     public int height(int block) {
         return at.dag.height(block);
     }
@@ -43,5 +97,35 @@ record Sight(Position at, Party party) implements View {
     @Override
     public int miner(int block) {
         return at.dag.miner(block);
+    }
+
+    @Override
+    public int voted(int block) {
+        return at.dag.voted(block);
+    }
+
+    @Override
+    public BlockSet votes(int block) {
+        return at.dag.votes(block).and(known());
+    }
+
+    @Override
+    public int depth(int block) {
+        return at.dag.depth(block);
+    }
+
+    @Override
+    public boolean own(int block) {
+        return favours && at.dag.miner(block) == me();
+    }
+
+    @Override
+    public boolean signs(int block) {
+        return signing == ANY ? at.dag.miner(block) == me() : block == signing;
+    }
+
+    @Override
+    public BlockSet smallest(BlockSet among, int n) {
+        return at.hashes.smallest(among, n);
     }
 }

@@ -6,7 +6,7 @@ import org.undermine.env.mdp.Feature;
 /** What an attacker may do, and what it sees when it decides. Actions are numbered from 0. */
 public interface Space {
     /** The most {@link #blocks} there may be. */
-    int WIDEST = 1024;
+    int WIDEST = 4096;
 
     List<String> actions();
 
@@ -28,4 +28,10 @@ public interface Space {
 
     /** Whether the attacker considers its own blocks only when it chooses to. */
     boolean ownIgnored();
+
+    /** Whether the attacker's head is where its actions put it, instead of what its rule prefers of the blocks it considers. */
+    boolean steersHead();
+
+    /** Whether all defenders are one miner who favours its own blocks, instead of many who own nothing to speak of. */
+    boolean singleDefender();
 }

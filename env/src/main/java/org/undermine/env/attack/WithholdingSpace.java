@@ -1,126 +1,192 @@
 package org.undermine.env.attack;
 
-import static org.undermine.env.attack.Party.ATTACKER;
-import static org.undermine.env.attack.Party.FAR;
 import static org.undermine.env.attack.Party.NEAR;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.BlockSet;
+import org.undermine.protocols.Draft;
+import org.undermine.protocols.Kind;
+import org.undermine.protocols.Protocol;
+import org.undermine.protocols.Uncles;
 
 /**
  * Selfish mining's four actions, after Sapirshtein, Sompolinsky and Zohar (FC 2016), found by asking the protocol's own
- * rules instead of counting blocks. Each is followed by the next proof-of-work.
+ * rules instead of counting blocks, times the ways there are to mine ({@link Mining}).
  *
  * <ul>
- *   <li>adopt: prefer what the far defenders prefer, and start anew;
+ *   <li>adopt: prefer what the far defenders prefer, and start anew; where there are uncles, releasing the abandoned
+ *       blocks or discarding them;
  *   <li>override: release until near and far defenders are on the attacker's chain;
  *   <li>match: release until the near ones are and the far ones are not;
  *   <li>wait: release nothing.
  * </ul>
  *
- * The public tip is the far defenders' head, the private tip the attacker's; {@code h} and {@code a} count blocks above
- * their newest common ancestor. At {@code limit} blocks on a side only adopt and override are allowed.
+ * If then the attacker's rule proposes a block that needs no proof-of-work, it is appended, withheld, and the attacker
+ * decides again before anything else happens; override, match and wait all do just that and wait stands for them.
+ * Otherwise the next proof-of-work follows. At {@code limit} proofs-of-work on a side only adopt, override and appending
+ * are allowed, and waiting where none of them is. Between decisions the attacker ignores nothing: what it considers
+ * follows from the next action.
  */
-public record WithholdingSpace(int limit) implements Space {
-    private static final int ADOPT = 0;
-    private static final int OVERRIDE = 1;
-    private static final int MATCH = 2;
-    private static final int WAIT = 3;
+public final class WithholdingSpace implements Space {
+    private enum Act {
+        ADOPT,
+        DISCARD,
+        OVERRIDE,
+        MATCH,
+        WAIT
+    }
+
+    private static final List<Act> PLAIN = List.of(Act.ADOPT, Act.OVERRIDE, Act.MATCH, Act.WAIT);
+    private static final List<Act> RELEASES = List.of(Act.OVERRIDE, Act.MATCH);
+    private static final int UNCLES = 40; // blocks of six generations that may still be named
+
+    private final Protocol protocol;
+    private final int limit;
+    private final boolean singleDefender;
+    private final List<Act> acts;
+    private final List<Mining> ways;
+    private final WithholdingView shown;
+    private final boolean[] foreseen;
+
+    /** @param limit proofs-of-work on a side from which on the race must end */
+    public WithholdingSpace(Protocol protocol, int limit, boolean singleDefender) {
+        this.protocol = protocol;
+        this.limit = limit;
+        this.singleDefender = singleDefender;
+        acts = protocol instanceof Uncles ? List.of(Act.values()) : PLAIN;
+        ways = Mining.ways(protocol);
+        shown = new WithholdingView(protocol, limit, blocks());
+        foreseen = new boolean[acts.size() * ways.size()];
+    }
+
+    private int action(Act act, int way) {
+        return acts.indexOf(act) * ways.size() + way;
+    }
 
     @Override
     public List<String> actions() {
-        return List.of("adopt", "override", "match", "wait");
-    }
-
-    private boolean truncated(Fork fork) {
-        return Math.max(fork.a(), fork.h()) >= limit;
+        var names = new ArrayList<String>();
+        for (Act act : acts)
+            for (Mining way : ways) names.add((act.name().toLowerCase(java.util.Locale.ROOT) + " " + way).strip());
+        return names;
     }
 
     @Override
     public void legal(Attack attack, boolean[] into) {
-        var fork = new Fork(attack);
-        boolean open = !truncated(fork);
-        boolean disagree = nearOnDelivery(attack) != attack.at.head(FAR);
-        into[ADOPT] = fork.h() > 0 && !(open && disagree); // in a race, waiting is as good: adopt only where one must
-        into[OVERRIDE] = canRelease(attack, fork, OVERRIDE);
-        into[MATCH] = open && !disagree && canRelease(attack, fork, MATCH);
-        into[WAIT] = open || !into[ADOPT] && !into[OVERRIDE];
-    }
-
-    private static boolean canRelease(Attack attack, Fork fork, int action) {
-        if (!attack.at.withheld().meets(fork.mine())) return false;
-        attack.at.save();
-        boolean reached = releaseUntil(attack, fork, action);
-        attack.at.undo();
-        return reached;
-    }
-
-    /** The near defenders' head once everything in flight has arrived. */
-    private static int nearOnDelivery(Attack attack) {
-        if (attack.at.fresh().isEmpty()) return attack.at.head(NEAR);
-        attack.at.save();
-        attack.deliver();
-        int head = attack.at.head(NEAR);
-        attack.at.undo();
-        return head;
-    }
-
-    /** Releases block by block until the action's goal is reached; false, with blocks released in vain, if none reaches it. */
-    private static boolean releaseUntil(Attack attack, Fork fork, int action) {
-        int near = nearOnDelivery(attack);
-        int far = attack.at.head(FAR);
-        for (int tip = fork.mine().first(); tip >= 0; tip = fork.mine().next(tip)) {
-            BlockSet due = attack.at.dag.past(tip).with(tip).and(attack.at.withheld());
-            for (int b = due.first(); b >= 0; b = due.next(b)) {
-                attack.release(b);
-                int nowFar = attack.at.head(FAR);
-                if (fork.mine().contains(nowFar) != (action == OVERRIDE)) continue;
-                int nowNear = nearOnDelivery(attack);
-                if (fork.mine().contains(nowNear) && (nowNear != near || nowFar != far)) return true;
+        Arrays.fill(into, false);
+        Fork fork = Fork.of(attack);
+        boolean open = fork.length(attack) < limit;
+        boolean adoptable = !attack.at.dag.past(fork.tip()).with(fork.tip()).contains(fork.far());
+        if (adoptable && !(open && fork.disagree())) // in a race, waiting is as good: adopt only where one must
+        for (int way : distinct(attack, fork.far())) adopt(into, way, fork);
+        int[] distinct = distinct(attack, fork.tip());
+        var proposed = new ArrayList<Draft>();
+        for (int way : distinct) {
+            attack.at.save();
+            Draft draft = follow(attack, fork.tip(), ways.get(way));
+            if (draft != null) {
+                into[action(Act.WAIT, way)] = !proposed.contains(draft);
+                proposed.add(draft);
+            } else {
+                release(attack, into, way, open);
             }
+            attack.at.undo();
         }
-        return false;
+        if (none(into)) into[action(Act.WAIT, 0)] = true;
+    }
+
+    private void adopt(boolean[] into, int way, Fork fork) {
+        into[action(Act.ADOPT, way)] = true;
+        if (acts.contains(Act.DISCARD)) into[action(Act.DISCARD, way)] = fork.a() > 0;
+    }
+
+    private void release(Attack attack, boolean[] into, int way, boolean open) {
+        Fork fork = Fork.of(attack);
+        into[action(Act.OVERRIDE, way)] = Releases.can(attack, fork, true);
+        into[action(Act.MATCH, way)] = open && !fork.disagree() && Releases.can(attack, fork, false);
+        into[action(Act.WAIT, way)] = open;
+    }
+
+    private static boolean none(boolean[] legal) {
+        for (boolean l : legal) if (l) return false;
+        return true;
+    }
+
+    /** The ways to mine on {@code tip} that differ from those before them. */
+    private int[] distinct(Attack attack, int tip) {
+        if (ways.size() == 1) return new int[] {0};
+        var said = new ArrayList<Object>();
+        int[] distinct = new int[ways.size()];
+        int count = 0;
+        for (int way = 0; way < ways.size(); way++) {
+            Object says = ways.get(way).says(attack, tip);
+            if (!said.contains(says)) distinct[count++] = way;
+            said.add(says);
+        }
+        return Arrays.copyOf(distinct, count);
+    }
+
+    /**
+     * Considers what {@code way} says for {@code tip}, or for a higher block that the attacker's rule would build and that
+     * exists. Returns what else the rule proposes, null if nothing.
+     */
+    private static Draft follow(Attack attack, int tip, Mining way) {
+        int head = tip;
+        while (true) {
+            attack.follow(head, way.considered(attack, head));
+            Draft draft = attack.proposal();
+            if (draft == null) return null;
+            int there = attack.existing(draft);
+            if (there < 0) return draft;
+            if (attack.at.dag.height(there) <= attack.at.dag.height(head)) return null;
+            head = there;
+        }
     }
 
     @Override
     public void step(Attack attack, int action, Chance chance) {
-        switch (action) {
-            case ADOPT -> {
-                attack.adopt(attack.at.head(FAR));
-                attack.deliver();
-                attack.at.prefer(NEAR, attack.at.head(FAR)); // at the limit this ends a race
-            }
-            case OVERRIDE, MATCH -> releaseUntil(attack, new Fork(attack), action);
-            default -> {}
+        attack.at.hashes.chance = chance;
+        Act act = acts.get(action / ways.size());
+        Mining way = ways.get(action % ways.size());
+        Fork fork = Fork.of(attack);
+        boolean adopts = act == Act.ADOPT || act == Act.DISCARD;
+        if (act == Act.ADOPT && acts.contains(Act.DISCARD)) Releases.all(attack, fork.mine());
+        if (adopts && fork.disagree()) { // this ends the race
+            attack.deliver();
+            attack.at.prefer(NEAR, fork.far());
         }
-        attack.proceed(chance);
+        Draft draft = follow(attack, adopts ? fork.far() : fork.tip(), way);
+        if (draft != null) {
+            attack.append(draft);
+            if (attack.at.fresh().isEmpty()) attack.settle();
+        } else {
+            if (RELEASES.contains(act)) Releases.until(attack, Fork.of(attack), act == Act.OVERRIDE);
+            attack.proceed(chance, way.rule(protocol));
+        }
+        attack.at.ignore(BlockSet.EMPTY);
+        if (!attack.at.dag.ballots().isEmpty()) legal(attack, foreseen); // draws what judging legality asks for
+        attack.at.hashes.chance = null;
     }
 
     @Override
     public List<Feature> features() {
-        return List.of(
-                new Feature("a", 0, limit),
-                new Feature("h", 0, limit),
-                new Feature("lead", -limit, limit),
-                Feature.flag("relevant"),
-                Feature.flag("active"));
+        return shown.features();
     }
 
     @Override
     public void observe(Attack attack, float[] into, int offset) {
-        var fork = new Fork(attack);
-        boolean active = nearOnDelivery(attack) != attack.at.head(FAR);
-        into[offset] = fork.a();
-        into[offset + 1] = fork.h();
-        into[offset + 2] = fork.a() - fork.h();
-        into[offset + 3] = !active && !attack.at.fresh().isEmpty() ? 1 : 0;
-        into[offset + 4] = active ? 1 : 0;
+        shown.observe(attack, into, offset);
     }
 
     @Override
     public int blocks() {
-        return 2 * limit + 2;
+        if (protocol instanceof Uncles) return 2 * limit + UNCLES;
+        return protocol.needsProof(Kind.BLOCK) && protocol.needsProof(Kind.SUMMARY)
+                ? 2 * limit + 2
+                : 4 * limit + 2 * protocol.k() + 2;
     }
 
     @Override
@@ -133,35 +199,13 @@ public record WithholdingSpace(int limit) implements Space {
         return false;
     }
 
-    /** The private and the public chain above their newest common ancestor. */
-    private static final class Fork {
-        private final BlockSet mine;
-        private final int a;
-        private final int h;
+    @Override
+    public boolean steersHead() {
+        return true;
+    }
 
-        Fork(Attack attack) {
-            int tip = attack.at.head(ATTACKER);
-            int ancestor = attack.common(tip, attack.at.head(FAR));
-            BlockSet above = BlockSet.EMPTY;
-            for (int b = tip; b != ancestor; b = attack.before(b)) above = above.with(b);
-            int publicBlocks = 0;
-            for (int b = attack.at.head(FAR); b != ancestor; b = attack.before(b)) publicBlocks++;
-            mine = above;
-            a = above.size();
-            h = publicBlocks;
-        }
-
-        int a() {
-            return a;
-        }
-
-        int h() {
-            return h;
-        }
-
-        /** The blocks of the private chain, an ancestor before its descendants. */
-        BlockSet mine() {
-            return mine;
-        }
+    @Override
+    public boolean singleDefender() {
+        return singleDefender;
     }
 }

@@ -10,7 +10,9 @@ public enum Objective {
     /** The attacker's share of all rewards. */
     RELATIVE(paid -> paid.reward() + paid.others()),
     /** Reward per proof-of-work found: before difficulty adjustment. */
-    TIME(Payoff.Amounts::time);
+    TIME(Payoff.Amounts::time),
+    /** Reward per proof-of-work that the history takes in: for Ethereum, per regular or uncle block. */
+    BLOCKS(Payoff.Amounts::blocks);
 
     private final ToDoubleFunction<Payoff.Amounts> clock;
 

@@ -1,28 +1,63 @@
 package org.undermine.env.mdp;
 
 /**
- * The probability of one outcome, as the coins that lead to it: (1 / among) alpha^a (1 - alpha)^b gamma^g (1 - gamma)^d.
+ * The probability of one outcome, as the coins that lead to it: (part / among) alpha^a (1 - alpha)^b gamma^g (1 - gamma)^d.
  */
-public record Probability(long among, int a, int b, int g, int d) {
-    public static final Probability ONE = new Probability(1, 0, 0, 0, 0);
+public record Probability(long part, long among, int a, int b, int g, int d) {
+    public static final Probability ONE = new Probability(1, 1, 0, 0, 0, 0);
     public static final Probability ALPHA = ONE.alpha(true);
     public static final Probability NOT_ALPHA = ONE.alpha(false);
 
     public Probability alpha(boolean heads) {
-        return heads ? new Probability(among, a + 1, b, g, d) : new Probability(among, a, b + 1, g, d);
+        return new Probability(part, among, heads ? a + 1 : a, heads ? b : b + 1, g, d);
     }
 
     public Probability gamma(boolean heads) {
-        return heads ? new Probability(among, a, b, g + 1, d) : new Probability(among, a, b, g, d + 1);
+        return new Probability(part, among, a, b, heads ? g + 1 : g, heads ? d : d + 1);
     }
 
     /** One of {@code n} equally likely things. */
     public Probability oneOf(int n) {
-        return new Probability(Math.multiplyExact(among, n), a, b, g, d);
+        return share(1, n);
+    }
+
+    /** {@code some} of {@code n} equally likely things. */
+    public Probability share(long some, long n) {
+        return fraction(Math.multiplyExact(part, some), Math.multiplyExact(among, n));
+    }
+
+    /** The coins without the fraction: probabilities of one kind have a sum. */
+    public Probability kind() {
+        return new Probability(1, 1, a, b, g, d);
+    }
+
+    /** The sum of this and {@code other}, which is of the same {@link #kind}. */
+    public Probability plus(Probability other) {
+        long common = among / gcd(among, other.among);
+        long whole = Math.multiplyExact(common, other.among);
+        return fraction(
+                Math.addExact(
+                        Math.multiplyExact(part, whole / among), Math.multiplyExact(other.part, whole / other.among)),
+                whole);
+    }
+
+    private Probability fraction(long some, long n) {
+        long common = gcd(some, n);
+        return new Probability(some / common, n / common, a, b, g, d);
+    }
+
+    private static long gcd(long x, long y) {
+        while (y != 0) {
+            long rest = x % y;
+            x = y;
+            y = rest;
+        }
+        return x;
     }
 
     public double at(double alpha, double gamma) {
-        return power(alpha, a) * power(1 - alpha, b) * power(gamma, g) * power(1 - gamma, d) / among;
+        double coins = power(alpha, a) * power(1 - alpha, b) * power(gamma, g) * power(1 - gamma, d);
+        return part * coins / among;
     }
 
     private static double power(double base, int exponent) {

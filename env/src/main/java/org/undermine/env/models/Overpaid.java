@@ -69,7 +69,7 @@ public record Overpaid(int cutoff) implements Mdp<Fork> {
             double tie = d <= 0 ? 0.5 * (-d / (1 - 2 * alpha) + a + h) : a + d * (1 - alpha) / (1 - 2 * alpha);
             double kept = q * tie * (1 + ROUNDING);
             double lost = (1 - q) * h * (1 - ROUNDING);
-            return new Amounts(kept, lost, kept + lost, 1);
+            return new Amounts(kept, lost, kept + lost, 1, kept + lost);
         }
     }
 }
