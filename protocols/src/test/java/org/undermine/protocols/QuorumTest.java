@@ -108,6 +108,24 @@ class QuorumTest {
         assertEquals(List.of("{2,6,7}:2"), asked(Quorum.ALTRUISTIC, 4), "two of three branches, but not their order");
     }
 
+    @Test
+    void hashes_are_not_asked_where_all_equals_fit() {
+        vote(0, D, 1);
+        vote(1, D, 2);
+        vote(1, D, 3);
+        vote(0, D, 4);
+        assertEquals(List.of(), asked(Quorum.ALTRUISTIC, 3), "two leaves and what they share");
+        assertEquals(List.of("{2,3}:1"), asked(Quorum.ALTRUISTIC, 2));
+    }
+
+    @Test
+    void a_hundred_sets_are_tried_and_no_more() {
+        for (int x = 0; x < 100; x++) vote(0, D, x);
+        assertEquals(false, new ClosedSets(tree.view(D, 0), tree.view(D, 0).votes(0), 1, Quorum.OPTIONS).tooMany());
+        vote(0, D, 100);
+        assertEquals(true, new ClosedSets(tree.view(D, 0), tree.view(D, 0).votes(0), 1, Quorum.OPTIONS).tooMany());
+    }
+
     private List<String> asked(Quorum quorum, int n) {
         var asked = new ArrayList<String>();
         View view = tree.view(D, 0, BlockSet.below(tree.size()), false);
