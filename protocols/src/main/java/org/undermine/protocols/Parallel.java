@@ -56,7 +56,6 @@ public record Parallel(int k, Reward reward) implements Protocol {
         if (!leaders.isEmpty()) return block(v, v.smallest(leaders));
         if (v.height(head) == 0 || !v.votes(head).isEmpty()) return null;
         leaders = leaders(v, v.height(head) - 1);
-        if (leaders.isEmpty()) return null;
         int rival = leader(v, head);
         int first = v.smallest(leaders.with(rival));
         return first == rival ? null : block(v, first);
@@ -114,8 +113,8 @@ public record Parallel(int k, Reward reward) implements Protocol {
     }
 
     private Draft block(View v, int leader) {
-        int predecessor = v.predecessor(leader);
-        BlockSet others = left(v, predecessor).without(leader);
-        return Draft.extending(predecessor, Votes.ownFirst(v, others, k - 1).with(leader));
+        BlockSet others = left(v, v.predecessor(leader)).without(leader);
+        return Draft.extending(
+                v.predecessor(leader), Votes.ownFirst(v, others, k - 1).with(leader));
     }
 }
