@@ -46,7 +46,8 @@ public record Parallel(int k, Reward reward) implements Protocol {
 
     /**
      * A block higher than the head wherever this miner leads; else one as high as the head, which must have no votes yet,
-     * with a leader of smaller hash. Of several the one whose leader has the smallest hash.
+     * with a leader of smaller hash (and so smaller than that of any proposal known: the head is the best of them). Of
+     * several the one whose leader has the smallest hash.
      */
     @Override
     public Draft propose(View v) {
@@ -55,7 +56,6 @@ public record Parallel(int k, Reward reward) implements Protocol {
         if (!leaders.isEmpty()) return block(v, v.smallest(leaders));
         if (v.height(head) == 0 || !v.votes(head).isEmpty()) return null;
         leaders = leaders(v, v.height(head) - 1);
-        if (leaders.isEmpty()) return null;
         int rival = leader(v, head);
         int first = v.smallest(leaders.with(rival));
         return first == rival ? null : block(v, first);
@@ -113,8 +113,8 @@ public record Parallel(int k, Reward reward) implements Protocol {
     }
 
     private Draft block(View v, int leader) {
-        int predecessor = v.predecessor(leader);
-        BlockSet others = left(v, predecessor).without(leader);
-        return Draft.extending(predecessor, Votes.ownFirst(v, others, k - 1).with(leader));
+        BlockSet others = left(v, v.predecessor(leader)).without(leader);
+        return Draft.extending(
+                v.predecessor(leader), Votes.ownFirst(v, others, k - 1).with(leader));
     }
 }

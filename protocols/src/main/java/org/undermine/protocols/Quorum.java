@@ -124,20 +124,14 @@ public enum Quorum {
     }
 
     /**
-     * The next ones of equals to be taken. All, if all fit; as many as fit, if they need nothing in common and each as
-     * much; else one at a time. So no more is asked about hashes than decides.
+     * The next ones of equals to be taken: all, if all fit; else as many of the smallest hashes as fit however little they
+     * share. So no more is asked about hashes than decides.
      */
     private static BlockSet taken(View v, BlockSet votes, BlockSet equals, BlockSet quorum, int room) {
-        int all = added(v, votes, quorum, equals).size();
-        if (all <= room) return equals;
+        if (added(v, votes, quorum, equals).size() <= room) return equals;
         int most = 0;
-        int sum = 0;
-        for (int x = equals.first(); x >= 0; x = equals.next(x)) {
-            int size = added(v, votes, quorum, x).size();
-            most = Math.max(most, size);
-            sum += size;
-        }
-        boolean alike = sum == all && sum == most * equals.size();
-        return v.smallest(equals, alike ? room / most : 1);
+        for (int x = equals.first(); x >= 0; x = equals.next(x))
+            most = Math.max(most, added(v, votes, quorum, x).size());
+        return v.smallest(equals, room / most);
     }
 }

@@ -96,8 +96,7 @@ public record Tailstorm(int k, Reward reward, Quorum quorum) implements Protocol
             best = BlockSet.EMPTY;
             int most = least + 1;
             for (int b = ready.first(); b >= 0; b = ready.next(b)) {
-                boolean nothing = Votes.own(v, v.votes(b)).isEmpty();
-                int own = nothing ? 0 : own(v, quorum(v, b));
+                int own = Votes.own(v, v.votes(b)).isEmpty() ? 0 : own(v, quorum(v, b));
                 if (own > most) best = BlockSet.EMPTY;
                 if (own >= most) best = best.with(b);
                 most = Math.max(most, own);
@@ -105,8 +104,7 @@ public record Tailstorm(int k, Reward reward, Quorum quorum) implements Protocol
         }
         if (best.isEmpty()) return null;
         int predecessor = best.contains(v.head()) ? v.head() : best.size() == 1 ? best.first() : first(v, best);
-        BlockSet leaves = Votes.leaves(v, quorum(v, predecessor));
-        return new Draft(predecessor, leaves.with(predecessor), Kind.SUMMARY);
+        return new Draft(predecessor, Votes.leaves(v, quorum(v, predecessor)).with(predecessor), Kind.SUMMARY);
     }
 
     private BlockSet quorum(View v, int summary) {

@@ -7,7 +7,7 @@ import java.util.Random;
 
 /** A small block DAG with real hashes, to ask rules about. Block 0 is the root. */
 final class Ledger {
-    private record Entry(Draft draft, int height, int miner, long hash) {}
+    private record Entry(Draft draft, BlockSet past, int height, int miner, long hash) {}
 
     private final Protocol protocol;
     private final Random random;
@@ -16,7 +16,7 @@ final class Ledger {
     Ledger(Protocol protocol, long seed) {
         this.protocol = protocol;
         random = new Random(seed);
-        entries.add(new Entry(new Draft(Draft.NONE, BlockSet.EMPTY, Kind.BLOCK), 0, View.NOBODY, 0));
+        entries.add(new Entry(new Draft(Draft.NONE, BlockSet.EMPTY, Kind.BLOCK), BlockSet.EMPTY, 0, View.NOBODY, 0));
     }
 
     /** Appends a block and returns its number. */
@@ -26,8 +26,39 @@ final class Ledger {
 
     int append(Draft draft, int miner, long hash) {
         int signer = draft.kind() == Kind.SUMMARY ? View.NOBODY : miner;
-        entries.add(new Entry(draft, protocol.height(view(miner, 0), draft), signer, hash));
+        BlockSet past = draft.parents();
+        for (int p = past.first(); p >= 0; p = draft.parents().next(p)) past = past.or(entries.get(p).past);
+        entries.add(new Entry(draft, past, protocol.height(view(miner, 0), draft), signer, hash));
         return entries.size() - 1;
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    /** The same blocks in another order, each after its parents; {@code place} is filled with their new numbers. */
+    Ledger shuffled(int[] place, Random random) {
+        var shuffled = new Ledger(protocol, 0);
+        BlockSet left = BlockSet.below(size()).without(0);
+        while (!left.isEmpty()) {
+            BlockSet waiting = left;
+            int[] next = left.stream()
+                    .filter(b -> !entries.get(b).past.meets(waiting))
+                    .toArray();
+            int b = next[random == null ? 0 : random.nextInt(next.length)];
+            place[b] = shuffled.append(renamed(entries.get(b).draft, place), entries.get(b).miner, entries.get(b).hash);
+            left = left.without(b);
+        }
+        return shuffled;
+    }
+
+    static Draft renamed(Draft draft, int[] place) {
+        if (draft == null) return null;
+        return new Draft(place[draft.predecessor()], renamed(draft.parents(), place), draft.kind());
+    }
+
+    static BlockSet renamed(BlockSet blocks, int[] place) {
+        return blocks.stream().mapToObj(b -> BlockSet.of(place[b])).reduce(BlockSet.EMPTY, BlockSet::or);
     }
 
     /** What a miner sees who knows every block and favours its own. */
@@ -95,9 +126,7 @@ final class Ledger {
 
         @Override
         public BlockSet past(int block) {
-            BlockSet past = parents(block);
-            for (int p = parents(block).first(); p >= 0; p = parents(block).next(p)) past = past.or(past(p));
-            return past;
+            return entries.get(block).past;
         }
 
         @Override
