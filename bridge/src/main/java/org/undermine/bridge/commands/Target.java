@@ -97,7 +97,7 @@ final class Target {
                 .validate(false)
                 .order(2)
                 .addArg(option("space", spaces(entry)))
-                .addArg(option("cutoff", cutoffs()))
+                .addArg(option("cutoff", cutoffs(entry)))
                 .addArg(option(
                         "own",
                         "free space: whether the attacker considers its own blocks at once (considered, default for"
@@ -120,10 +120,17 @@ final class Target {
                 + Scenario.spaces(entry.name()).get(0) + ")";
     }
 
-    private static String cutoffs() {
+    private static String cutoffs(Protocols.Entry entry) {
+        String known = entry == null
+                ? ""
+                : Scenario.spaces(entry.name()).stream()
+                        .map(s -> Scenario.of(entry.name(), Map.of("space", s)))
+                        .filter(s -> s.tableCutoff() > 0)
+                        .map(s -> s.space() + " " + s.tableCutoff())
+                        .collect(Collectors.joining(", "));
         return "how far an attack is followed: blocks in the window (free), proofs-of-work on a side of a fork"
-                + " (elsewhere); whole numbers from 1, free from 3 (default: what is solved in a few seconds; ten blocks"
-                + " a side and more where no table is needed)";
+                + " (elsewhere); whole numbers from 1, free from 3 (default: "
+                + (known.isEmpty() ? "what is solved in a few seconds; where no table is needed more" : known) + ")";
     }
 
     private OptionSpec option(String name, String description) {
