@@ -13,6 +13,15 @@ import org.undermine.protocols.View;
  * {@code past} (all proper ancestors), {@code chain} (the block and its predecessors), {@code votes} (for a block).
  */
 final class Dag {
+    /** Thrown where there are more blocks than a window can hold. */
+    static final class Full extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private Full(int capacity) {
+            super("more than " + capacity + " blocks in the window");
+        }
+    }
+
     private static final Kind[] KINDS = Kind.values();
 
     final int words;
@@ -136,7 +145,7 @@ final class Dag {
     }
 
     private int append(int predecessor, BlockSet parents, Kind kind, int height, int miner) {
-        if (size == capacity) throw new IllegalStateException("more than " + capacity + " blocks in the window");
+        if (size == capacity) throw new Full(capacity);
         int b = size++;
         BlockSet past = parents;
         for (int p = parents.first(); p >= 0; p = parents.next(p)) {
