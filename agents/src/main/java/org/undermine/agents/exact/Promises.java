@@ -1,5 +1,6 @@
 package org.undermine.agents.exact;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.undermine.env.Scenario;
 import org.undermine.env.attack.Check;
@@ -13,6 +14,9 @@ public final class Promises {
     /** @param positions about how many to ask the rules in */
     public static List<Check> of(Scenario scenario, int positions) {
         var entry = Protocols.named(scenario.protocol());
-        return new Contract(() -> entry.make().apply(scenario.parameters()), positions).checks();
+        var all = new ArrayList<Check>();
+        all.addAll(new Contract(() -> entry.make().apply(scenario.parameters()), positions).checks());
+        all.addAll(new SmallModels(scenario).checks());
+        return all;
     }
 }

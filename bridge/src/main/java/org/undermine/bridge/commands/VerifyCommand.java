@@ -50,8 +50,10 @@ final class VerifyCommand implements Callable<Integer>, ProtocolCommand {
         if (!common.json && !console.quiet()) console.print("%s", name(scenario));
         Breach breach = null;
         for (Check check : Promises.of(scenario, POSITIONS)) {
+            long start = System.nanoTime();
             try {
                 String seen = check.run();
+                console.detail("%s for: %s", Sizes.seconds((System.nanoTime() - start) / 1e9), check.promise());
                 kept.addObject().put("promise", check.promise()).put("seen", seen);
                 if (!common.json && !console.quiet()) console.print("  ok  %s (%s)", check.promise(), seen);
             } catch (Broken e) {

@@ -45,8 +45,8 @@ public final class Attack implements Payout {
         this.protocol = protocol;
         ownIgnored = space.ownIgnored();
         steered = space.steersHead();
-        at = new Position(space.blocks());
-        canonical = new Canonical(at.dag.capacity());
+        at = new Position();
+        canonical = new Canonical();
         attacker = new Sight(at, ATTACKER, space.singleDefender());
         near = new Sight(at, NEAR, space.singleDefender());
         far = new Sight(at, FAR, space.singleDefender());
@@ -220,8 +220,10 @@ public final class Attack implements Payout {
         }
     }
 
+    /** What all have agreed on is final, even if a block beside it, kept because it can be an uncle, is better. */
     private void hear(Sight party, int b) {
-        at.prefer(party.party(), protocol.prefer(party, b));
+        int head = protocol.prefer(party, b);
+        if (at.dag.chain(head).contains(at.paid())) at.prefer(party.party(), head);
     }
 
     // ---- what defenders do
@@ -311,7 +313,7 @@ public final class Attack implements Payout {
 
     private int append(Draft draft, Sight finder) {
         int miner = draft.kind() == Kind.SUMMARY ? View.NOBODY : finder.me();
-        int b = at.dag.append(draft, protocol.height(everything, draft), miner);
+        int b = at.append(draft, protocol.height(everything, draft), miner);
         if (chronicle != null) chronicle.appended(b);
         return b;
     }

@@ -26,8 +26,8 @@ public final class Contract {
     private final Supplier<Protocol> make;
     private final int positions;
     private List<State> states;
-    private Position at; // the position under examination, and a copy
-    private Position other;
+    private final Position at = new Position(); // under examination
+    private final Position other = new Position(); // the same in other words
 
     /**
      * @param make the rules, made anew
@@ -77,8 +77,6 @@ public final class Contract {
         Protocol rules = watch.over(make.get());
         var walk = new Walk(rules, positions);
         states = walk.states();
-        at = new Position(walk.blocks());
-        other = new Position(walk.blocks());
         Broken broken = walk.broken();
         for (State state : states) {
             Codec.read(state, at, make.get());

@@ -168,8 +168,8 @@ class Examined implements Protocol {
     @Override
     public BlockSet referable(View view, int block) {
         return ask("referable", view, block, v -> rules.referable(v, block), (v, blocks) -> {
-            BlockSet past = blocks.and(v.past(block).with(block));
-            if (!past.isEmpty()) return "answered " + past.first() + ", which is no stranger to block " + block;
+            BlockSet chain = blocks.and(v.chain(block));
+            if (!chain.isEmpty()) return "answered " + chain.first() + ", which is in the chain of block " + block;
             return unknown(v, blocks);
         });
     }

@@ -21,7 +21,6 @@ final class Walk {
     private record Seen(State state, int blocks, int number) {}
 
     private final Protocol rules;
-    private final List<Space> spaces;
     private final Set<State> known = new HashSet<>();
     private final List<Seen> seen = new ArrayList<>();
     private Broken worst; // the breach in the smallest position
@@ -30,7 +29,7 @@ final class Walk {
     Walk(Protocol rules, int most) {
         this.rules = rules;
         int k = rules.k();
-        spaces = new ArrayList<>(List.of(
+        var spaces = new ArrayList<Space>(List.of(
                 new FreeSpace(NARROW + Math.min(k, 3), true, false, k),
                 new FreeSpace(Math.min(WIDEST, WIDE + 2 * k), true, false, k),
                 new FreeSpace(Math.min(WIDEST, WIDE + 2 * k), false, false, k)));
@@ -50,11 +49,6 @@ final class Walk {
     /** What was found, the smallest first. */
     List<State> states() {
         return seen.stream().map(Seen::state).toList();
-    }
-
-    /** The most blocks that any of them has. */
-    int blocks() {
-        return spaces.stream().mapToInt(Space::blocks).max().orElseThrow();
     }
 
     /** The breach in the smallest position on the way; null if there was none. */
@@ -132,7 +126,7 @@ final class Walk {
     private static void step(Space space, Attack attack, int action, Chance chance) {
         try {
             space.step(attack, action, chance);
-        } catch (Dag.Full e) {
+        } catch (Position.Full e) {
             throw new Broken(Breach.in(attack.at, "propose", "there is no end of proposals; the window overflows"), e);
         }
     }
