@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.undermine.env.AttackEnv;
 import org.undermine.env.Scenario;
 import org.undermine.env.attack.Chronicle.Block;
+import org.undermine.env.attack.Chronicle.Miner;
 import org.undermine.env.attack.Chronicle.Moment;
+import org.undermine.protocols.Kind;
 import org.undermine.protocols.Nakamoto;
 
 class ChronicleTest {
@@ -44,11 +46,11 @@ class ChronicleTest {
         play(OVERRIDE, "a");
         assertEquals(
                 List.of(
-                        new Block(false, List.of(), 0, NEVER, NEVER, 3, true),
-                        new Block(true, List.of(0), 1, 0, 3, 3, true),
-                        new Block(true, List.of(1), 2, 1, 3, 3, true),
-                        new Block(false, List.of(0), 1, 2, 2, 3, false),
-                        new Block(true, List.of(2), 3, 3, NEVER, NEVER, false)),
+                        new Block(Kind.BLOCK, Miner.NOBODY, false, List.of(), 0, NEVER, NEVER, 3, true),
+                        new Block(Kind.BLOCK, Miner.ATTACKER, true, List.of(0), 1, 0, 3, 3, true),
+                        new Block(Kind.BLOCK, Miner.ATTACKER, true, List.of(1), 2, 1, 3, 3, true),
+                        new Block(Kind.BLOCK, Miner.DEFENDER, true, List.of(0), 1, 2, 2, 3, false),
+                        new Block(Kind.BLOCK, Miner.ATTACKER, true, List.of(2), 3, 3, NEVER, NEVER, false)),
                 chronicle.blocks());
         assertEquals(
                 List.of(
@@ -69,13 +71,13 @@ class ChronicleTest {
         assertEquals(new Moment(MATCH, 1, 1, 2, false), chronicle.moments().get(2));
         assertEquals(new Moment(ADOPT, 3, 3, 3, true), chronicle.moments().get(3));
         assertEquals(
-                new Block(true, List.of(0), 1, 0, 2, 3, true),
+                new Block(Kind.BLOCK, Miner.ATTACKER, true, List.of(0), 1, 0, 2, 3, true),
                 chronicle.blocks().get(1));
         assertEquals(
-                new Block(false, List.of(0), 1, 1, 1, 3, false),
+                new Block(Kind.BLOCK, Miner.DEFENDER, true, List.of(0), 1, 1, 1, 3, false),
                 chronicle.blocks().get(2));
         assertEquals(
-                new Block(false, List.of(1), 2, 2, 2, 3, true),
+                new Block(Kind.BLOCK, Miner.DEFENDER, true, List.of(1), 2, 2, 2, 3, true),
                 chronicle.blocks().get(3));
     }
 
