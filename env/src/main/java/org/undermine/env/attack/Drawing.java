@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.undermine.protocols.BlockSet;
+import org.undermine.protocols.Kind;
 import org.undermine.protocols.View;
 
 /**
- * A position as lines of text: a line for each block, after its parents, beside the tree of predecessors.
+ * A position as lines of text: a line for each block, after its parents, beside a tree.
  *
  * <pre>
  * B          #0  root                                     &lt;- near, far
@@ -78,11 +79,10 @@ public final class Drawing {
 
     // ---- the tree
 
-    /** The block that {@code b} hangs on. */
+    /** The block that {@code b} hangs on: its predecessor, but for a vote what it confirms last. */
     private int above(int b) {
-        return at.dag.predecessor(b) >= 0
-                ? at.dag.predecessor(b)
-                : at.dag.parents(b).last();
+        boolean follows = at.dag.predecessor(b) >= 0 && at.dag.kind(b) != Kind.VOTE;
+        return follows ? at.dag.predecessor(b) : at.dag.parents(b).last();
     }
 
     /** The last child goes on in its parent's lane; others branch off to the right. */
