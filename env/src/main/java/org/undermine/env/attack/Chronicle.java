@@ -53,9 +53,7 @@ public final class Chronicle {
         }
 
         private Block settled(int time, boolean agreed) {
-            return settled != NEVER
-                    ? this
-                    : new Block(kind, miner, proof, parents, height, found, released, time, agreed);
+            return new Block(kind, miner, proof, parents, height, found, released, time, agreed);
         }
     }
 
@@ -141,9 +139,20 @@ public final class Chronicle {
     void settled(int root, BlockSet kept) {
         hear();
         BlockSet agreed = at.dag.past(root).with(root);
-        BlockSet certain = at.dag.all().minus(kept).or(agreed);
-        for (int b = certain.first(); b >= 0; b = certain.next(b))
-            blocks.set(name[b], blocks.get(name[b]).settled(moments.size(), agreed.contains(b)));
+        for (int b = agreed.first(); b >= 0; b = agreed.next(b)) agree(name[b]);
+        BlockSet lost = at.dag.all().minus(kept).minus(agreed);
+        for (int b = lost.first(); b >= 0; b = lost.next(b)) settle(name[b], false);
+    }
+
+    /** With its past, of which the window may have forgotten some: uncles of uncles. */
+    private void agree(int block) {
+        if (blocks.get(block).agreed()) return;
+        settle(block, true);
+        blocks.get(block).parents().forEach(this::agree);
+    }
+
+    private void settle(int block, boolean agreed) {
+        blocks.set(block, blocks.get(block).settled(moments.size(), agreed));
     }
 
     /** The window is about to call block {@code order[i]} block {@code i}. */
