@@ -107,13 +107,13 @@ class _Drawing:
         self._text(_MARGIN, y, number, color=_QUIET)
         new = there[there.found == t - 1]
         for i, (b, block) in enumerate(new.iterrows()):
-            who = block.kind if block.miner == "nobody" else block.miner
-            what = "finds" if block.proof else "follows," if block.miner == "nobody" else "proposes"
-            text = f"{who} {what} {self._name(b)}"
+            doer = f"{block.miner} {'finds' if block.proof else 'proposes'} {self._name(b)}"
+            text = f"{block.kind} {self._name(b)} follows" if block.miner == "nobody" else doer
             self._text(_FOUND, y + 0.17 * (i - (len(new) - 1) / 2), text, color=_COLOUR[block.miner])
         step = self.steps.loc[t]
         self._text(_ACTION, y, step.action.split()[0], size=10, fontweight="bold")
-        released = [self._name(b) for b, block in there.iterrows() if block.attackers and block.released == t]
+        mine = there.miner != "defender"
+        released = [int(self._name(b)) for b in there.index[mine & (there.released == t) & (there.found < t)]]
         if released:
             self._text(_ACTION + 0.85, y, "releases " + _listed(released))
         self._tree(there, t, y)
@@ -204,5 +204,14 @@ def _lanes(blocks, columns) -> dict[int, int]:
     return lanes
 
 
-def _listed(names) -> str:
+def _listed(numbers) -> str:
+    """1 to 3, 5 and 6."""
+    runs = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    names = [f"{r[0]} to {r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in runs]
+    names = ", ".join(names).split(", ")
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
