@@ -314,7 +314,7 @@ public final class Attack implements Payout {
     private int append(Draft draft, Sight finder) {
         int miner = draft.kind() == Kind.SUMMARY ? View.NOBODY : finder.me();
         int b = at.append(draft, protocol.height(everything, draft), miner);
-        if (chronicle != null) chronicle.appended(b);
+        if (chronicle != null) chronicle.appended(b, protocol.needsProof(draft.kind()));
         return b;
     }
 
@@ -372,11 +372,11 @@ public final class Attack implements Payout {
     }
 
     private void keep(BlockSet kept, int root, int agreed) {
+        if (chronicle != null) chronicle.settled(agreed, kept);
         if (kept.size() == at.dag.size()) return;
         int[] order = new int[kept.size()];
         int count = 0;
         for (int b = kept.first(); b >= 0; b = kept.next(b)) order[count++] = b;
-        if (chronicle != null) chronicle.settled(agreed, kept);
         relabel(order, count);
     }
 
