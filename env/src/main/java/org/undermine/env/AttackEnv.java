@@ -21,10 +21,24 @@ public final class AttackEnv implements Env {
     private final int unit;
     private final List<String> actions;
     private final boolean[] legal;
+    private final boolean numbered;
+    private boolean atCutoff;
+    private long cutoffs;
     private Chance dice;
     private Chronicle chronicle; // null if nobody reads one
 
+    /** An attack whose blocks are numbered as in a compiled table, so that an action means the same to equal positions. */
     public AttackEnv(Protocol protocol, Space space, double alpha, double gamma, Objective objective) {
+        this(protocol, space, alpha, gamma, objective, true);
+    }
+
+    /**
+     * @param numbered whether blocks are numbered as in a compiled table, where the space names blocks; if not they keep the
+     *     numbers in which they came, which is much faster and makes no difference to a policy that treats all numberings alike
+     */
+    public AttackEnv(
+            Protocol protocol, Space space, double alpha, double gamma, Objective objective, boolean numbered) {
+        this.numbered = numbered && space.namesBlocks();
         this.space = space;
         this.alpha = alpha;
         this.gamma = gamma;
@@ -49,18 +63,25 @@ public final class AttackEnv implements Env {
     public void reset(long seed) {
         dice = new Chance.Dice(alpha, gamma, Seeds.stream(seed));
         attack.clear();
-        space.legal(attack, legal);
+        cutoffs = 0;
+        atCutoff = space.legal(attack, legal);
     }
 
     @Override
     public void step(int action) {
         if (dice == null) throw new IllegalStateException("step before the first reset");
         if (!legal(action)) throw refuse(action);
+        if (atCutoff) cutoffs++;
         attack.clearPayments();
         space.step(attack, action, dice);
         if (chronicle != null) chronicle.decided(action);
-        if (space.namesBlocks()) attack.number();
-        space.legal(attack, legal);
+        if (numbered) attack.number();
+        atCutoff = space.legal(attack, legal);
+    }
+
+    /** How many decisions since the last reset were made at the cutoff, where the attack may not go on as it would. */
+    public long cutoffs() {
+        return cutoffs;
     }
 
     /** What happens from the next {@link #reset} on, written down. */
@@ -89,6 +110,11 @@ public final class AttackEnv implements Env {
     @Override
     public boolean legal(int action) {
         return action >= 0 && action < legal.length && legal[action];
+    }
+
+    @Override
+    public void legal(boolean[] into) {
+        System.arraycopy(legal, 0, into, 0, legal.length);
     }
 
     @Override

@@ -149,6 +149,15 @@ public record Scenario(
         return maker().env(alpha, gamma);
     }
 
+    /**
+     * The same process for a policy that treats all numberings of the blocks alike, as named ones do: where actions name
+     * blocks they are not numbered canonically, which is much faster.
+     */
+    public Env plainEnv(double alpha, double gamma) {
+        if (tabled()) return env(alpha, gamma);
+        return new AttackEnv(rules, attackSpace(), alpha, gamma, objective, false);
+    }
+
     /** Makes environments, each for an alpha and a gamma. */
     @FunctionalInterface
     public interface Maker {
@@ -172,7 +181,7 @@ public record Scenario(
     private Space attackSpace() {
         boolean single = defenders.equals(ONE);
         Space attack = space.equals(FREE)
-                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k())
+                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k(), rules.votes())
                 : new WithholdingSpace(rules, cutoff, single);
         if (attack.blocks() > Space.WIDEST)
             throw new IllegalArgumentException("cutoff is " + cutoff + ": a window of " + attack.blocks()

@@ -10,8 +10,12 @@ public interface Space {
 
     List<String> actions();
 
-    /** Writes for each action whether it is allowed and can do something useful. At least one is. Changes nothing. */
-    void legal(Attack attack, boolean[] into);
+    /**
+     * Writes for each action whether it is allowed and can do something useful. At least one is. Changes nothing.
+     *
+     * @return whether the attack is at its cutoff, where less is allowed than the rules would allow
+     */
+    boolean legal(Attack attack, boolean[] into);
 
     /** Takes a legal action, up to and including whatever chance decides before the attacker's next decision. */
     void step(Attack attack, int action, Chance chance);

@@ -75,7 +75,7 @@ public final class WithholdingSpace implements Space {
     }
 
     @Override
-    public void legal(Attack attack, boolean[] into) {
+    public boolean legal(Attack attack, boolean[] into) {
         Arrays.fill(into, false);
         Fork fork = Fork.of(attack);
         boolean open = fork.length(attack) < limit;
@@ -96,6 +96,7 @@ public final class WithholdingSpace implements Space {
             attack.at.undo();
         }
         if (none(into)) into[action(Act.WAIT, 0)] = true;
+        return !open;
     }
 
     private void adopt(boolean[] into, int way, Fork fork) {
