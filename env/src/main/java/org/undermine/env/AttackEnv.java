@@ -21,24 +21,12 @@ public final class AttackEnv implements Env {
     private final int unit;
     private final List<String> actions;
     private final boolean[] legal;
-    private final boolean numbered;
     private boolean atCutoff;
     private long cutoffs;
     private Chance dice;
     private Chronicle chronicle; // null if nobody reads one
 
-    /** An attack whose blocks are numbered as in a compiled table, so that an action means the same to equal positions. */
     public AttackEnv(Protocol protocol, Space space, double alpha, double gamma, Objective objective) {
-        this(protocol, space, alpha, gamma, objective, true);
-    }
-
-    /**
-     * @param numbered whether blocks are numbered as in a compiled table, where the space names blocks; if not they keep the
-     *     numbers in which they came, which is much faster and makes no difference to a policy that treats all numberings alike
-     */
-    public AttackEnv(
-            Protocol protocol, Space space, double alpha, double gamma, Objective objective, boolean numbered) {
-        this.numbered = numbered && space.namesBlocks();
         this.space = space;
         this.alpha = alpha;
         this.gamma = gamma;
@@ -73,10 +61,8 @@ public final class AttackEnv implements Env {
         if (!legal(action)) throw refuse(action);
         if (atCutoff) cutoffs++;
         attack.clearPayments();
-        space.step(attack, action, dice);
+        atCutoff = space.step(attack, action, dice, legal);
         if (chronicle != null) chronicle.decided(action);
-        if (numbered) attack.number();
-        atCutoff = space.legal(attack, legal);
     }
 
     /** How many decisions since the last reset were made at the cutoff, where the attack may not go on as it would. */

@@ -155,7 +155,7 @@ public record Scenario(
      */
     public Env plainEnv(double alpha, double gamma) {
         if (tabled()) return env(alpha, gamma);
-        return new AttackEnv(rules, attackSpace(), alpha, gamma, objective, false);
+        return new AttackEnv(rules, attackSpace(false), alpha, gamma, objective);
     }
 
     /** Makes environments, each for an alpha and a gamma. */
@@ -179,9 +179,13 @@ public record Scenario(
     }
 
     private Space attackSpace() {
+        return attackSpace(true);
+    }
+
+    private Space attackSpace(boolean numbered) {
         boolean single = defenders.equals(ONE);
         Space attack = space.equals(FREE)
-                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k(), rules.votes())
+                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k(), rules.votes(), numbered)
                 : new WithholdingSpace(rules, cutoff, single);
         if (attack.blocks() > Space.WIDEST)
             throw new IllegalArgumentException("cutoff is " + cutoff + ": a window of " + attack.blocks()

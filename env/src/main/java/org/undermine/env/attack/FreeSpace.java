@@ -11,8 +11,8 @@ import org.undermine.protocols.View;
  * The widest attacker: it considers and releases block by block, in any order that respects parents.
  *
  * <p>In a position of {@code window} or more blocks, the root included, only the honest action is allowed: consider
- * everything, release everything, continue. Positions are numbered canonically whenever the attacker decides, so
- * "release 3" means the same to every copy of a position.
+ * everything, release everything, continue. Unless that is forgone, positions are numbered canonically whenever the
+ * attacker decides, so "release 3" means the same to every copy of a position.
  */
 public final class FreeSpace implements Space {
     private static final int CONTINUE = 0;
@@ -24,23 +24,27 @@ public final class FreeSpace implements Space {
     private final boolean ownIgnored;
     private final boolean singleDefender;
     private final int k;
+    private final boolean numbered;
     private final FreeView shown;
 
     /** For a protocol of k = 1 without votes. */
     public FreeSpace(int window, boolean ownIgnored) {
-        this(window, ownIgnored, false, 1, false);
+        this(window, ownIgnored, false, 1, false, true);
     }
 
     /**
      * @param window blocks, and marks of forgotten ones, from which on the attacker must play honestly
      * @param k of the protocol: honest play resolves a full window within a few blocks of k proofs each
      * @param votes whether the protocol has votes, which are then shown
+     * @param numbered whether blocks are numbered as in a table whenever the attacker decides; if not they keep the numbers
+     *     in which they came, which is much faster and makes no difference to a policy that treats all numberings alike
      */
-    public FreeSpace(int window, boolean ownIgnored, boolean singleDefender, int k, boolean votes) {
+    public FreeSpace(int window, boolean ownIgnored, boolean singleDefender, int k, boolean votes, boolean numbered) {
         this.window = window;
         this.ownIgnored = ownIgnored;
         this.singleDefender = singleDefender;
         this.k = k;
+        this.numbered = numbered;
         shown = new FreeView(window, blocks(), votes);
     }
 
@@ -75,7 +79,7 @@ public final class FreeSpace implements Space {
     }
 
     @Override
-    public void step(Attack attack, int action, Chance chance) {
+    public boolean step(Attack attack, int action, Chance chance, boolean[] next) {
         attack.at.hashes.chance = chance;
         if (action == CONTINUE) {
             attack.proceed(chance);
@@ -96,6 +100,9 @@ public final class FreeSpace implements Space {
         }
         attack.foresee();
         attack.at.hashes.chance = null;
+        if (next == null) return false;
+        if (numbered) attack.number();
+        return legal(attack, next);
     }
 
     /** Own blocks first, then the public chain, then the rest in canonical order. */
@@ -135,11 +142,6 @@ public final class FreeSpace implements Space {
     @Override
     public void observe(Attack attack, float[] into, int offset) {
         shown.observe(attack.at, into, offset);
-    }
-
-    @Override
-    public boolean namesBlocks() {
-        return true;
     }
 
     @Override

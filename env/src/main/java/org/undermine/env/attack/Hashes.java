@@ -102,6 +102,10 @@ final class Hashes {
         if (n <= 0) return BlockSet.EMPTY;
         if (among.size() <= n) return among;
         unite(among);
+        if (n == 1) {
+            int first = lowest(among);
+            if (size[first] == 1) return BlockSet.of(first);
+        }
         BlockSet found = BlockSet.EMPTY;
         while (true) {
             int next = lowest(among.minus(found));

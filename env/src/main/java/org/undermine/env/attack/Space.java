@@ -18,14 +18,20 @@ public interface Space {
     boolean legal(Attack attack, boolean[] into);
 
     /** Takes a legal action, up to and including whatever chance decides before the attacker's next decision. */
-    void step(Attack attack, int action, Chance chance);
+    default void step(Attack attack, int action, Chance chance) {
+        step(attack, action, chance, null);
+    }
+
+    /**
+     * The same, and writes what is legal {@code next}, unless that is null: cheaper than asking afterwards.
+     *
+     * @return what {@link #legal} returns, if it is asked
+     */
+    boolean step(Attack attack, int action, Chance chance, boolean[] next);
 
     List<Feature> features();
 
     void observe(Attack attack, float[] into, int offset);
-
-    /** Whether actions or features name blocks, so that positions have to be numbered canonically. */
-    boolean namesBlocks();
 
     /** The most blocks that a position of this space has at once. */
     int blocks();
