@@ -24,6 +24,8 @@ public final class AttackEnv implements Env {
     private final int unit;
     private final List<String> actions;
     private final boolean[] legal;
+    private boolean atCutoff;
+    private long cutoffs;
     private Chance dice;
     private Chronicle chronicle; // null if nobody reads one
     private Consumer<String> listener; // null if nobody listens
@@ -54,16 +56,23 @@ public final class AttackEnv implements Env {
         dice = new Chance.Dice(alpha, gamma, Seeds.stream(seed));
         if (listener != null) dice = new Coins(dice, chronicle, listener);
         attack.clear();
-        space.legal(attack, legal);
+        cutoffs = 0;
+        atCutoff = space.legal(attack, legal);
     }
 
     @Override
     public void step(int action) {
         if (dice == null) throw new IllegalStateException("step before the first reset");
         if (!legal(action)) throw refuse(action);
+        if (atCutoff) cutoffs++;
         attack.clearPayments();
-        space.step(attack, action, dice, legal);
+        atCutoff = space.step(attack, action, dice, legal);
         if (chronicle != null) chronicle.decided(action);
+    }
+
+    /** How many decisions since the last reset were made at the cutoff, where the attack may not go on as it would. */
+    public long cutoffs() {
+        return cutoffs;
     }
 
     /** What happens from the next {@link #reset} on, written down. */
@@ -103,6 +112,11 @@ public final class AttackEnv implements Env {
     @Override
     public boolean legal(int action) {
         return action >= 0 && action < legal.length && legal[action];
+    }
+
+    @Override
+    public void legal(boolean[] into) {
+        System.arraycopy(legal, 0, into, 0, legal.length);
     }
 
     @Override

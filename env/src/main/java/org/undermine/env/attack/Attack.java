@@ -93,7 +93,7 @@ public final class Attack implements Payout {
     // ---- what the attacker does
 
     boolean canConsider(int b) {
-        return at.dag.kind(b) != Kind.SUMMARY && considerable(b);
+        return at.ignored().contains(b) && at.isNext(b, at.ignored());
     }
 
     private boolean considerable(int b) {
@@ -102,7 +102,7 @@ public final class Attack implements Payout {
     }
 
     boolean canRelease(int b) {
-        return at.dag.kind(b) != Kind.SUMMARY && releasable(b);
+        return at.withheld().contains(b) && at.isNext(b, at.withheld());
     }
 
     private boolean releasable(int b) {
@@ -274,7 +274,7 @@ public final class Attack implements Payout {
      * the attacker sees it before it decides.
      */
     void foresee() {
-        if (at.dag.ballots().isEmpty()) return;
+        if (!at.hashes.open(at.dag.ballots())) return;
         at.save();
         deliver();
         protocol.propose(far);

@@ -61,7 +61,8 @@ class DrawingTest {
 
     @Test
     void votes_and_what_is_known_of_their_hashes_are_drawn() {
-        var attack = new Attack(Scenario.of("parallel", Map.of("k", 2)).rules(), new FreeSpace(12, true, false, 2));
+        var attack = new Attack(
+                Scenario.of("parallel", Map.of("k", 2)).rules(), new FreeSpace(12, true, false, 2, true, true));
         Position at = attack.at;
         at.hashes.chance = new Chance.Dice(0, 0, new SplittableRandom(3));
         for (int miner : List.of(View.ATTACKER, View.DEFENDER, View.DEFENDER)) at.append(Draft.voting(0), 0, miner);
@@ -89,7 +90,7 @@ class DrawingTest {
     @MethodSource("protocols")
     void the_tree_and_the_words_agree(String name) {
         var rules = Scenario.of(name, Map.of("space", "free")).rules();
-        var space = new FreeSpace(14, true, false, rules.k());
+        var space = new FreeSpace(14, true, false, rules.k(), true, true);
         var attack = new Attack(rules, space);
         var random = new Random(1);
         var dice = new Chance.Dice(0.45, 0.5, new SplittableRandom(1));
