@@ -12,7 +12,7 @@ import org.undermine.protocols.View;
  *
  * <p>Times count the attacker's decisions from 0.
  */
-public final class Chronicle {
+public final class Chronicle extends Witness {
     /** The time of what has not happened. */
     public static final int NEVER = -1;
 
@@ -81,6 +81,7 @@ public final class Chronicle {
 
     // ---- what an attack tells
 
+    @Override
     void clear() {
         blocks.clear();
         moments.clear();
@@ -89,10 +90,12 @@ public final class Chronicle {
         blocks.add(new Block(false, List.of(), 0, NEVER, NEVER, NEVER, false));
     }
 
+    @Override
     void proof() {
         beforeProof = moment(NEVER);
     }
 
+    @Override
     void appended(int b) {
         var parents = new ArrayList<Integer>();
         parents.add(name[at.dag.predecessor(b)]);
@@ -105,7 +108,7 @@ public final class Chronicle {
         blocks.add(new Block(attackers, List.copyOf(parents), height, now, attackers ? NEVER : now, NEVER, false));
     }
 
-    /** All agree on {@code root} and its past; but for {@code kept}, nothing else matters any longer. */
+    @Override
     void settled(int root, BlockSet kept) {
         hear();
         BlockSet agreed = at.dag.past(root).with(root);
@@ -114,7 +117,7 @@ public final class Chronicle {
             blocks.set(name[b], blocks.get(name[b]).settled(moments.size(), agreed.contains(b)));
     }
 
-    /** The window is about to call block {@code order[i]} block {@code i}. */
+    @Override
     void renaming(int[] order, int count) {
         int[] renamed = new int[name.length];
         Arrays.setAll(renamed, i -> i < count ? name[order[i]] : 0);
