@@ -227,8 +227,9 @@ public final class Attack implements Payout {
         }
     }
 
+    /** Agreement is final: what is not built on the last block agreed on may still be an uncle, but nobody's head. */
     private void hear(Sight party, int b) {
-        at.prefer(party.party(), protocol.prefer(party, b));
+        if (at.dag.chain(b).contains(at.paid())) at.prefer(party.party(), protocol.prefer(party, b));
     }
 
     // ---- what defenders do
