@@ -57,10 +57,8 @@ public final class AttackEnv implements Env {
         if (dice == null) throw new IllegalStateException("step before the first reset");
         if (!legal(action)) throw refuse(action);
         attack.clearPayments();
-        space.step(attack, action, dice);
+        space.step(attack, action, dice, legal);
         if (chronicle != null) chronicle.decided(action);
-        if (space.namesBlocks()) attack.number();
-        space.legal(attack, legal);
     }
 
     /** What happens from the next {@link #reset} on, written down. */

@@ -45,8 +45,8 @@ public final class Attack implements Payout {
         this.protocol = protocol;
         ownIgnored = space.ownIgnored();
         steered = space.steersHead();
-        at = new Position(space.blocks());
-        canonical = new Canonical(at.dag.capacity());
+        at = new Position();
+        canonical = new Canonical();
         attacker = new Sight(at, ATTACKER, space.singleDefender());
         near = new Sight(at, NEAR, space.singleDefender());
         far = new Sight(at, FAR, space.singleDefender());
@@ -319,7 +319,7 @@ public final class Attack implements Payout {
 
     private int append(Draft draft, Sight finder) {
         int miner = draft.kind() == Kind.SUMMARY ? View.NOBODY : finder.me();
-        int b = at.dag.append(draft, protocol.height(everything, draft), miner);
+        int b = at.append(draft, protocol.height(everything, draft), miner);
         if (witness != null) witness.appended(b);
         return b;
     }

@@ -16,16 +16,18 @@ import org.undermine.protocols.BlockSet;
  * <p>Not for several threads at once.
  */
 final class Canonical {
-    private final long[] up;
-    private final long[] colour;
-    private final int[] label;
-    private final int[] level;
-    private final int[] single; // how often a block has been told apart from its like
-    private final int[] order;
-    private final int[] place;
+    private long[] up = new long[64];
+    private long[] colour = new long[64];
+    private int[] label = new int[64];
+    private int[] level = new int[64];
+    private int[] single = new int[64]; // how often a block has been told apart from its like
+    private int[] order = new int[64];
+    private int[] place = new int[64];
     private final Codec codec = new Codec();
 
-    Canonical(int capacity) {
+    private void reserve(int blocks) {
+        if (blocks <= up.length) return;
+        int capacity = Math.max(blocks, 2 * up.length);
         up = new long[capacity];
         colour = new long[capacity];
         label = new int[capacity];
@@ -44,6 +46,7 @@ final class Canonical {
 
     /** The canonical state; afterwards {@code order[i]} is what its block i is called in {@code at}. */
     State of(Position at) {
+        reserve(at.dag.size());
         at.label(label);
         boolean tree = paint(at);
         sort(at.dag);
@@ -57,6 +60,7 @@ final class Canonical {
 
     /** The state as its blocks are numbered now, merged with no other. */
     State asNumbered(Position at) {
+        reserve(at.dag.size());
         at.label(label);
         for (int b = 0; b < at.dag.size(); b++) order[b] = place[b] = b;
         return write(at);

@@ -59,7 +59,7 @@ public final class Chronicle extends Witness {
 
     Chronicle(Position at) {
         this.at = at;
-        name = new int[at.dag.capacity()];
+        name = new int[64];
         clear();
     }
 
@@ -103,6 +103,7 @@ public final class Chronicle extends Witness {
         others.stream().forEach(p -> parents.add(name[p]));
         boolean attackers = at.dag.miner(b) == View.ATTACKER;
         int height = blocks.get(name[0]).height() + at.dag.height(b);
+        if (b >= name.length) name = Arrays.copyOf(name, 2 * name.length);
         name[b] = blocks.size();
         int now = moments.size();
         blocks.add(new Block(attackers, List.copyOf(parents), height, now, attackers ? NEVER : now, NEVER, false));

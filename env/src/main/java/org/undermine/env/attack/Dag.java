@@ -9,33 +9,36 @@ import org.undermine.protocols.View;
 /**
  * The blocks of one window, from the root (block 0) on, parents before children.
  *
- * <p>Sets of blocks are rows of bit matrices, {@link #words} machine words each: {@code parents}, {@code children},
+ * <p>Sets of blocks are rows of bit matrices, {@link #words} machine words each, one as long as that is enough: {@code parents}, {@code children},
  * {@code past} (all proper ancestors), {@code chain} (the block and its predecessors), {@code votes} (for a block).
  */
 final class Dag {
     private static final Kind[] KINDS = Kind.values();
 
-    final int words;
-    private final int capacity;
+    private int words;
     private int size;
     private BlockSet ballots = BlockSet.EMPTY; // all votes
-    private final long[] parents;
-    private final long[] children;
-    private final long[] past;
-    private final long[] chain;
-    private final long[] votes;
-    private final int[] predecessor;
-    private final int[] height;
-    private final int[] voted;
-    private final int[] depth;
-    private final byte[] miner;
-    private final byte[] kind;
-    private final int[] place;
+    private long[] parents;
+    private long[] children;
+    private long[] past;
+    private long[] chain;
+    private long[] votes;
+    private int[] predecessor;
+    private int[] height;
+    private int[] voted;
+    private int[] depth;
+    private byte[] miner;
+    private byte[] kind;
+    private int[] place;
 
-    /** @param blocks the most blocks there will be at once, up to {@link Space#WIDEST} */
-    Dag(int blocks) {
-        words = (blocks + 63) / 64;
-        capacity = words * 64;
+    Dag() {
+        allocate(1);
+        clear();
+    }
+
+    private void allocate(int width) {
+        words = width;
+        int capacity = capacity();
         parents = new long[capacity * words];
         children = new long[capacity * words];
         past = new long[capacity * words];
@@ -48,7 +51,27 @@ final class Dag {
         miner = new byte[capacity];
         kind = new byte[capacity];
         place = new int[capacity];
-        clear();
+    }
+
+    /** How many machine words a set of blocks takes. */
+    int words() {
+        return words;
+    }
+
+    /** Makes room for {@code 64 * width} blocks, keeping all. */
+    void widen(int width) {
+        long[][] rows = {parents, children, past, chain, votes};
+        int[][] numbers = {predecessor, height, voted, depth};
+        byte[][] labels = {miner, kind};
+        int old = words;
+        allocate(width);
+        long[][] wide = {parents, children, past, chain, votes};
+        for (int m = 0; m < rows.length; m++)
+            for (int b = 0; b < size; b++) System.arraycopy(rows[m], b * old, wide[m], b * words, old);
+        int[][] newNumbers = {predecessor, height, voted, depth};
+        for (int m = 0; m < numbers.length; m++) System.arraycopy(numbers[m], 0, newNumbers[m], 0, size);
+        byte[][] newLabels = {miner, kind};
+        for (int m = 0; m < labels.length; m++) System.arraycopy(labels[m], 0, newLabels[m], 0, size);
     }
 
     /** Leaves nothing but a root. */
@@ -63,7 +86,7 @@ final class Dag {
     }
 
     int capacity() {
-        return capacity;
+        return 64 * words;
     }
 
     BlockSet all() {
@@ -136,7 +159,6 @@ final class Dag {
     }
 
     private int append(int predecessor, BlockSet parents, Kind kind, int height, int miner) {
-        if (size == capacity) throw new IllegalStateException("more than " + capacity + " blocks in the window");
         int b = size++;
         BlockSet past = parents;
         for (int p = parents.first(); p >= 0; p = parents.next(p)) {
@@ -167,6 +189,7 @@ final class Dag {
     }
 
     void copy(Dag from) {
+        if (words != from.words) allocate(from.words);
         size = from.size;
         ballots = from.ballots;
         int length = size * words;
@@ -184,12 +207,14 @@ final class Dag {
     }
 
     /**
-     * Makes this the part of {@code from} that the first {@code count} entries of {@code order} list: the root first, each block
+     * Makes this, as wide as {@code width} says, the part of {@code from} that the first {@code count} entries of {@code order} list: the root first, each block
      * after its parents. References to other blocks are forgotten, heights count from the root.
      *
      * @return the new number of each block of {@code from}, -1 where it is left out
      */
-    int[] take(Dag from, int[] order, int count) {
+    int[] take(Dag from, int width, int[] order, int count) {
+        if (width != words) allocate(width);
+        if (place.length < from.size) place = new int[from.capacity()];
         Arrays.fill(place, 0, from.size, -1);
         int base = from.height[order[0]];
         clear();

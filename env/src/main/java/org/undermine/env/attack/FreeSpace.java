@@ -58,7 +58,7 @@ public record FreeSpace(int window, boolean ownIgnored, boolean singleDefender, 
     }
 
     @Override
-    public void step(Attack attack, int action, Chance chance) {
+    public void step(Attack attack, int action, Chance chance, boolean[] next) {
         attack.at.hashes.chance = chance;
         if (action == CONTINUE) {
             attack.proceed(chance);
@@ -79,6 +79,10 @@ public record FreeSpace(int window, boolean ownIgnored, boolean singleDefender, 
         }
         attack.foresee();
         attack.at.hashes.chance = null;
+        if (next != null) {
+            attack.number();
+            legal(attack, next);
+        }
     }
 
     /** Own blocks first, then the public chain, then the rest in canonical order. */

@@ -1,5 +1,6 @@
 package org.undermine.env.attack;
 
+import java.util.Arrays;
 import org.undermine.protocols.BlockSet;
 
 /**
@@ -17,21 +18,14 @@ import org.undermine.protocols.BlockSet;
 final class Hashes {
     private static final int NONE = -1;
 
-    private final int[] order; // of each block, or NONE
-    private final int[] low;
-    private final int[] size;
-    private final int[] length; // of each order
+    private int[] order = new int[64]; // of each block, or NONE
+    private int[] low = new int[64];
+    private int[] size = new int[64];
+    private int[] length = new int[64]; // of each order
     private int orders;
     private int blocks;
     private boolean[] fromFirst = new boolean[0]; // scratch
     Chance chance; // who answers; null where all there is to ask has been asked
-
-    Hashes(int capacity) {
-        order = new int[capacity];
-        low = new int[capacity];
-        size = new int[capacity];
-        length = new int[capacity];
-    }
 
     void clear() {
         blocks = 0;
@@ -43,6 +37,13 @@ final class Hashes {
     }
 
     private void grow(int count) {
+        if (count > order.length) {
+            int capacity = Math.max(count, 2 * order.length);
+            order = Arrays.copyOf(order, capacity);
+            low = Arrays.copyOf(low, capacity);
+            size = Arrays.copyOf(size, capacity);
+            length = Arrays.copyOf(length, capacity); // there are no more orders than blocks
+        }
         while (blocks < count) order[blocks++] = NONE;
     }
 
@@ -93,6 +94,10 @@ final class Hashes {
         if (n <= 0) return BlockSet.EMPTY;
         if (among.size() <= n) return among;
         unite(among);
+        if (n == 1) {
+            int first = lowest(among);
+            if (size[first] == 1) return BlockSet.of(first);
+        }
         BlockSet found = BlockSet.EMPTY;
         while (true) {
             int next = lowest(among.minus(found));
@@ -224,6 +229,9 @@ final class Hashes {
             blocks = 0;
             return;
         }
+        blocks = 0;
+        grow(from.blocks);
+        blocks = from.blocks;
         System.arraycopy(from.order, 0, order, 0, blocks);
         System.arraycopy(from.low, 0, low, 0, blocks);
         System.arraycopy(from.size, 0, size, 0, blocks);
@@ -234,9 +242,11 @@ final class Hashes {
     void take(Hashes from, int[] kept, int count) {
         blocks = orders = 0;
         if (from.orders == 0) return;
+        grow(Math.max(count, from.orders));
+        blocks = 0;
+        grow(count);
         orders = from.orders;
         System.arraycopy(from.length, 0, length, 0, orders);
-        grow(count);
         for (int i = 0; i < count; i++)
             if (from.ranked(kept[i])) restore(i, from.order[kept[i]], from.low[kept[i]], from.size[kept[i]]);
         for (int g = orders - 1; g >= 0; g--) tidy(g);

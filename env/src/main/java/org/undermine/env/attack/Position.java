@@ -27,17 +27,33 @@ final class Position {
     final Hashes hashes;
     private final Dag spare;
     private final Hashes spareHashes;
-    private final long[] flags;
+    private long[] flags;
     private final int[] head = new int[PARTIES.length + 1]; // the last: up to which block all is paid
     private long[][] undo = new long[2][];
     private int saved;
 
-    Position(int blocks) {
-        dag = new Dag(blocks);
-        spare = new Dag(blocks);
-        hashes = new Hashes(dag.capacity());
-        spareHashes = new Hashes(dag.capacity());
-        flags = new long[FLAGS * dag.words];
+    Position() {
+        dag = new Dag();
+        spare = new Dag();
+        hashes = new Hashes();
+        spareHashes = new Hashes();
+        flags = new long[FLAGS];
+    }
+
+    /** Appends a block that nobody has heard of. The window becomes wider where it must. */
+    int append(Draft draft, int height, int miner) {
+        if (dag.size() == dag.capacity()) widen();
+        return dag.append(draft, height, miner);
+    }
+
+    private void widen() {
+        int old = dag.words();
+        if (dag.capacity() >= Space.WIDEST)
+            throw new IllegalStateException("more than " + Space.WIDEST + " blocks in the window");
+        dag.widen(2 * old);
+        long[] wide = new long[FLAGS * dag.words()];
+        for (int row = 0; row < FLAGS; row++) System.arraycopy(flags, row * old, wide, row * dag.words(), old);
+        flags = wide;
     }
 
     void clear() {
@@ -48,37 +64,37 @@ final class Position {
     }
 
     BlockSet withheld() {
-        return BlockSet.read(flags, WITHHELD, dag.words);
+        return BlockSet.read(flags, WITHHELD, dag.words());
     }
 
     void withhold(BlockSet blocks) {
-        blocks.write(flags, WITHHELD, dag.words);
+        blocks.write(flags, WITHHELD, dag.words());
     }
 
     BlockSet ignored() {
-        return BlockSet.read(flags, IGNORED, dag.words);
+        return BlockSet.read(flags, IGNORED, dag.words());
     }
 
     void ignore(BlockSet blocks) {
-        blocks.write(flags, IGNORED, dag.words);
+        blocks.write(flags, IGNORED, dag.words());
     }
 
     /** Sent blocks that the near defenders have not heard yet. */
     BlockSet fresh() {
-        return BlockSet.read(flags, FRESH, dag.words);
+        return BlockSet.read(flags, FRESH, dag.words());
     }
 
     void fly(BlockSet blocks) {
-        blocks.write(flags, FRESH, dag.words);
+        blocks.write(flags, FRESH, dag.words());
     }
 
     /** Of the fresh blocks, the near defenders' own where the far ones have proposed another: near hear theirs first. */
     BlockSet nears() {
-        return BlockSet.read(flags, NEARS, dag.words);
+        return BlockSet.read(flags, NEARS, dag.words());
     }
 
     void flyFirst(BlockSet blocks) {
-        blocks.write(flags, NEARS, dag.words);
+        blocks.write(flags, NEARS, dag.words());
     }
 
     int head(Party p) {
@@ -117,6 +133,7 @@ final class Position {
     void copy(Position from) {
         dag.copy(from.dag);
         hashes.copy(from.hashes);
+        if (flags.length != from.flags.length) flags = new long[from.flags.length];
         System.arraycopy(from.flags, 0, flags, 0, flags.length);
         System.arraycopy(from.head, 0, head, 0, head.length);
     }
@@ -124,7 +141,8 @@ final class Position {
     /** Remembers flags and heads for {@link #undo}. Saves nest. */
     void save() {
         if (saved == undo.length) undo = Arrays.copyOf(undo, undo.length + 1);
-        if (undo[saved] == null) undo[saved] = new long[flags.length + head.length];
+        if (undo[saved] == null || undo[saved].length != flags.length + head.length)
+            undo[saved] = new long[flags.length + head.length];
         long[] to = undo[saved++];
         System.arraycopy(flags, 0, to, 0, flags.length);
         for (int p = 0; p < head.length; p++) to[flags.length + p] = head[p];
@@ -140,18 +158,27 @@ final class Position {
     /** Keeps the first {@code count} blocks of {@code order}, parents first, and calls block {@code order[i]} block {@code i}. */
     void relabel(int[] order, int count) {
         spare.copy(dag);
-        int[] place = dag.take(spare, order, count);
+        int[] place = dag.take(spare, wordsFor(count), order, count);
         if (!hashes.isEmpty()) {
             spareHashes.copy(hashes);
             hashes.take(spareHashes, order, count);
         }
+        long[] renamed = dag.words() == spare.words() ? flags : new long[FLAGS * dag.words()];
         for (int row = 0; row < FLAGS; row++) {
-            BlockSet old = BlockSet.read(flags, row, dag.words);
-            BlockSet renamed = BlockSet.EMPTY;
-            for (int b = old.first(); b >= 0; b = old.next(b)) if (place[b] >= 0) renamed = renamed.with(place[b]);
-            renamed.write(flags, row, dag.words);
+            BlockSet old = BlockSet.read(flags, row, spare.words());
+            BlockSet kept = BlockSet.EMPTY;
+            for (int b = old.first(); b >= 0; b = old.next(b)) if (place[b] >= 0) kept = kept.with(place[b]);
+            kept.write(renamed, row, dag.words());
         }
+        flags = renamed;
         for (int p = 0; p < head.length; p++) head[p] = Math.max(0, place[head[p]]);
+    }
+
+    /** As wide as now, unless a quarter of that would do. */
+    private int wordsFor(int count) {
+        int words = dag.words();
+        while (words > 1 && count <= 16 * words) words /= 2;
+        return words;
     }
 
     /** Writes all there is to know of each block but its references and its hash: its kind, its miner, its flags, whose head it is, whether it is paid for last. */
@@ -159,7 +186,7 @@ final class Position {
         for (int b = 0; b < dag.size(); b++) into[b] = dag.kind(b).ordinal() << KIND | dag.miner(b) << MINER;
         for (int row = 0; row < FLAGS; row++) {
             int bit = 1 << MINER - 1 - row;
-            BlockSet marked = BlockSet.read(flags, row, dag.words);
+            BlockSet marked = BlockSet.read(flags, row, dag.words());
             for (int b = marked.first(); b >= 0; b = marked.next(b)) into[b] |= bit;
         }
         for (int p = 0; p < head.length; p++) into[head[p]] |= 1 << head.length - 1 - p;
@@ -171,7 +198,7 @@ final class Position {
 
     /** Appends a block of which all is known but its height and its hash. */
     void restore(Draft draft, int height, int label) {
-        int b = dag.append(draft, height, label >> MINER & 3);
+        int b = append(draft, height, label >> MINER & 3);
         relabelled(b, label);
     }
 
@@ -183,7 +210,7 @@ final class Position {
     private void relabelled(int b, int label) {
         for (int p = head.length - 1; p >= 0; p--, label >>= 1) if ((label & 1) != 0) head[p] = b;
         for (int row = FLAGS - 1; row >= 0; row--, label >>= 1)
-            if ((label & 1) != 0) BlockSet.read(flags, row, dag.words).with(b).write(flags, row, dag.words);
+            if ((label & 1) != 0) BlockSet.read(flags, row, dag.words()).with(b).write(flags, row, dag.words());
     }
 
     @Override

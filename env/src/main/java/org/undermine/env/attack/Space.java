@@ -14,7 +14,12 @@ public interface Space {
     void legal(Attack attack, boolean[] into);
 
     /** Takes a legal action, up to and including whatever chance decides before the attacker's next decision. */
-    void step(Attack attack, int action, Chance chance);
+    default void step(Attack attack, int action, Chance chance) {
+        step(attack, action, chance, null);
+    }
+
+    /** The same, and writes what is legal {@code next}, unless that is null: cheaper than asking afterwards. */
+    void step(Attack attack, int action, Chance chance, boolean[] next);
 
     List<Feature> features();
 

@@ -5,6 +5,7 @@ import static org.undermine.env.attack.Party.NEAR;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
@@ -50,6 +51,11 @@ public final class WithholdingSpace implements Space {
     private final List<Mining> ways;
     private final WithholdingView shown;
     private final boolean[] foreseen;
+    private final int[] place; // of each act among the acts
+    private final Object[] said; // scratch, like the next three
+    private final Draft[] drafts;
+    private final int[] different;
+    private final int[][] first; // first[n] is 0 to n - 1
 
     /** @param limit proofs-of-work on a side from which on the race must end */
     public WithholdingSpace(Protocol protocol, int limit, boolean singleDefender) {
@@ -60,10 +66,17 @@ public final class WithholdingSpace implements Space {
         ways = Mining.ways(protocol);
         shown = new WithholdingView(protocol, limit, blocks());
         foreseen = new boolean[acts.size() * ways.size()];
+        place = new int[Act.values().length];
+        for (Act act : Act.values()) place[act.ordinal()] = acts.indexOf(act);
+        said = new Object[ways.size()];
+        drafts = new Draft[ways.size()];
+        different = new int[ways.size()];
+        first = new int[ways.size() + 1][];
+        for (int n = 0; n < first.length; n++) first[n] = IntStream.range(0, n).toArray();
     }
 
     private int action(Act act, int way) {
-        return acts.indexOf(act) * ways.size() + way;
+        return place[act.ordinal()] * ways.size() + way;
     }
 
     @Override
@@ -82,25 +95,26 @@ public final class WithholdingSpace implements Space {
         boolean adoptable = !attack.at.dag.past(fork.tip()).with(fork.tip()).contains(fork.far());
         if (adoptable && !(open && fork.disagree())) // in a race, waiting is as good: adopt only where one must
         for (int way : distinct(attack, fork.far())) adopt(into, way, fork);
-        int[] distinct = distinct(attack, fork.tip());
-        var proposed = new ArrayList<Draft>();
-        for (int way : distinct) {
+        int proposed = 0;
+        for (int way : distinct(attack, fork.tip())) {
             attack.at.save();
             Draft draft = follow(attack, fork.tip(), ways.get(way));
-            if (draft != null) {
-                into[action(Act.WAIT, way)] = !proposed.contains(draft);
-                proposed.add(draft);
-            } else {
-                release(attack, into, way, open);
-            }
+            if (draft == null) release(attack, into, way, open);
+            else into[action(Act.WAIT, way)] = !contains(drafts, proposed, draft);
+            if (draft != null) drafts[proposed++] = draft;
             attack.at.undo();
         }
         if (none(into)) into[action(Act.WAIT, 0)] = true;
     }
 
+    private static boolean contains(Object[] things, int count, Object thing) {
+        for (int i = 0; i < count; i++) if (things[i].equals(thing)) return true;
+        return false;
+    }
+
     private void adopt(boolean[] into, int way, Fork fork) {
         into[action(Act.ADOPT, way)] = true;
-        if (acts.contains(Act.DISCARD)) into[action(Act.DISCARD, way)] = fork.a() > 0;
+        if (place[Act.DISCARD.ordinal()] >= 0) into[action(Act.DISCARD, way)] = fork.a() > 0;
     }
 
     private void release(Attack attack, boolean[] into, int way, boolean open) {
@@ -117,16 +131,13 @@ public final class WithholdingSpace implements Space {
 
     /** The ways to mine on {@code tip} that differ from those before them. */
     private int[] distinct(Attack attack, int tip) {
-        if (ways.size() == 1) return new int[] {0};
-        var said = new ArrayList<Object>();
-        int[] distinct = new int[ways.size()];
+        if (ways.size() == 1) return first[1];
         int count = 0;
         for (int way = 0; way < ways.size(); way++) {
-            Object says = ways.get(way).says(attack, tip);
-            if (!said.contains(says)) distinct[count++] = way;
-            said.add(says);
+            said[way] = ways.get(way).says(attack, tip);
+            if (!contains(said, way, said[way])) different[count++] = way;
         }
-        return Arrays.copyOf(distinct, count);
+        return count == 1 ? first[1] : count == ways.size() ? first[count] : Arrays.copyOf(different, count);
     }
 
     /**
@@ -147,13 +158,13 @@ public final class WithholdingSpace implements Space {
     }
 
     @Override
-    public void step(Attack attack, int action, Chance chance) {
+    public void step(Attack attack, int action, Chance chance, boolean[] next) {
         attack.at.hashes.chance = chance;
         Act act = acts.get(action / ways.size());
         Mining way = ways.get(action % ways.size());
         Fork fork = Fork.of(attack);
         boolean adopts = act == Act.ADOPT || act == Act.DISCARD;
-        if (act == Act.ADOPT && acts.contains(Act.DISCARD)) Releases.all(attack, fork.mine());
+        if (act == Act.ADOPT && place[Act.DISCARD.ordinal()] >= 0) Releases.all(attack, fork.mine());
         if (adopts && fork.disagree()) { // this ends the race
             attack.deliver();
             attack.at.prefer(NEAR, fork.far());
@@ -167,7 +178,8 @@ public final class WithholdingSpace implements Space {
             attack.proceed(chance, way.rule(protocol));
         }
         attack.at.ignore(BlockSet.EMPTY);
-        if (!attack.at.dag.ballots().isEmpty()) legal(attack, foreseen); // draws what judging legality asks for
+        boolean asks = !attack.at.dag.ballots().isEmpty(); // judging legality asks for hashes, to be drawn now
+        if (next != null || asks) legal(attack, next == null ? foreseen : next);
         attack.at.hashes.chance = null;
     }
 

@@ -13,12 +13,11 @@ final class BlockLog extends Witness {
     private final Position at;
     private final RandomGenerator random;
     private final List<Entry> entries = new ArrayList<>();
-    private int[] name;
+    private int[] name = new int[64];
 
     BlockLog(Position at, RandomGenerator random) {
         this.at = at;
         this.random = random;
-        name = new int[at.dag.capacity()];
     }
 
     /** What the window calls {@code b} now. */
@@ -49,6 +48,7 @@ final class BlockLog extends Witness {
         int count = 0;
         if (first != Draft.NONE) names[count++] = name[first];
         for (int p = parents.first(); p >= 0; p = parents.next(p)) if (p != first) names[count++] = name[p];
+        if (b >= name.length) name = Arrays.copyOf(name, 2 * name.length);
         name[b] = entries.size();
         int predecessor = first == Draft.NONE ? -1 : name[first];
         entries.add(new Entry(at.dag.kind(b), predecessor, names, at.dag.miner(b), random.nextLong()));

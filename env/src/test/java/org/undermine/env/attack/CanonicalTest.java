@@ -38,8 +38,8 @@ class CanonicalTest {
     @ValueSource(longs = {3, 4})
     void renaming_the_blocks_of_any_dag_does_not_change_its_state(long seed) {
         var random = new Random(seed);
-        var at = new Position(64);
-        var canonical = new Canonical(64);
+        var at = new Position();
+        var canonical = new Canonical();
         for (int t = 0; t < STATES; t++) {
             grow(at, 2 + random.nextInt(9), 1 + random.nextInt(3), random);
             assertSame(at, canonical, random, "seed " + seed + ", DAG " + t);
@@ -63,19 +63,19 @@ class CanonicalTest {
 
     private static void assertSame(Position at, Canonical canonical, Random random, String message) {
         State state = canonical.of(at);
-        var renamed = new Position(64);
+        var renamed = new Position();
         renamed.copy(at);
         renamed.relabel(Renaming.any(at.dag, random), at.dag.size());
         assertEquals(state, canonical.of(renamed), () -> message + ": " + at + " and " + renamed);
-        var back = new Position(64);
+        var back = new Position();
         Codec.read(state, back, new Nakamoto());
         assertEquals(state, canonical.of(back), () -> message + ": " + at + " and " + back);
     }
 
     @Test
     void positions_that_differ_in_more_than_names_stay_apart() {
-        var canonical = new Canonical(64);
-        var at = new Position(64);
+        var canonical = new Canonical();
+        var at = new Position();
         at.dag.append(Draft.extending(0), 1, View.DEFENDER);
         at.dag.append(Draft.extending(0), 1, View.DEFENDER);
         State plain = canonical.of(at);

@@ -40,7 +40,7 @@ class ProtocolContractTest {
             int[] order = Renaming.any(attack.at.dag, random);
             int[] place = new int[order.length];
             for (int i = 0; i < order.length; i++) place[order[i]] = i;
-            var renamed = new Position(64);
+            var renamed = new Position();
             renamed.copy(attack.at);
             renamed.relabel(order, order.length);
             for (Party party : Party.values()) {

@@ -59,15 +59,13 @@ public final class Replay implements Env {
     public void step(int action) {
         if (!legal(action)) throw refuse(action);
         attack.clearPayments();
-        space.step(attack, action, hashes);
+        space.step(attack, action, hashes, legal);
         hashes.check();
         var paid = attack.paid();
         reward += paid.reward();
         others += paid.others();
         progress += paid.progress();
         proofs += paid.blocks();
-        if (space.namesBlocks()) attack.number();
-        space.legal(attack, legal);
     }
 
     /** All blocks so far, in the order in which they were found; some may be withheld or abandoned. */
