@@ -23,7 +23,7 @@ import org.undermine.protocols.Protocols;
 class RefereedAttacksTest {
     private static final double ALPHA = 0.4;
     private static final double GAMMA = 0.5;
-    private static final int STEPS = 1_000;
+    private static final int STEPS = 300;
     private static final int LIMIT = 5;
     private static final int WINDOW = 8;
 
