@@ -19,8 +19,8 @@ import org.undermine.env.attack.Replay;
  * have no say.
  */
 class TrueRevenueTest {
-    private static final int STEPS = 20_000;
-    private static final int MANY = 2_000_000;
+    private static final int STEPS = 8_000;
+    private static final int MANY = 1_000_000;
 
     /** Of 99 % intervals from 99 degrees of freedom, some 300 of which are to hold at once: 4.35 / 2.626. */
     private static final double WIDER = 1.66;
@@ -29,11 +29,11 @@ class TrueRevenueTest {
     @CsvSource({
         "parallel,            2, constant, withholding, 3",
         "parallel,            2, constant, withholding, 4",
-        "parallel,            2, block,    withholding, 5",
+        "parallel,            2, constant, withholding, 5",
         "parallel,            3, constant, withholding, 3",
-        "parallel,            2, constant, free,        6",
-        "tailstorm,           2, constant, withholding, 4",
-        "tailstorm,           3, discount, withholding, 4",
+        "parallel,            2, block,    free,        6",
+        "tailstorm,           2, constant, withholding, 3",
+        "tailstorm,           3, discount, withholding, 3",
         "tailstorm,           2, hybrid,   free,        6",
         "simple-parallel,     3, constant, withholding, 4",
         "simple-parallel,     3, constant, free,        6",
@@ -41,10 +41,8 @@ class TrueRevenueTest {
         "tree-parallel,       3, hybrid,   free,        6",
         "dag-parallel,        3, discount, withholding, 4",
         "dag-parallel,        3, discount, free,        6",
-        "ghostdag,            2, ,         free,        6",
-        "ethereum-byzantium,  0, ,         withholding, 4",
-        "ethereum-byzantium,  0, ,         free,        5",
-        "nakamoto,            0, ,         withholding, 8",
+        "ghostdag,            1, ,         free,        6",
+        "nakamoto,            0, ,         withholding, 8"
     })
     void policies_earn_what_tables_say(String protocol, int k, String reward, String space, int cutoff) {
         compare(protocol, k, reward, space, cutoff, STEPS);
@@ -60,7 +58,8 @@ class TrueRevenueTest {
         "simple-parallel,     3, constant, withholding, 5",
         "tree-parallel,       3, punish,   withholding, 5",
         "dag-parallel,        3, discount, withholding, 5",
-        "ghostdag,            2, ,         free,        6",
+        "ghostdag,            1, ,         free,        6",
+        "ethereum-byzantium,  0, ,         withholding, 3"
     })
     void and_to_a_thousandth(String protocol, int k, String reward, String space, int cutoff) {
         compare(protocol, k, reward, space, cutoff, MANY);
@@ -81,21 +80,20 @@ class TrueRevenueTest {
                 Agent agent = Policies.named(scenario, name);
                 double exact = study.value(agent, at[0], at[1]);
                 String message = scenario + " " + name + " " + at[0] + " " + at[1];
-                assertWithin(exact, dice, agent, steps, message + " dice");
-                assertWithin(exact, real, agent, steps, message + " real hashes");
+                assertWithin(exact, dice, agent, steps, 1, message + " dice");
+                assertWithin(exact, real, agent, steps, 2, message + " real hashes");
             }
             int[] best = study.attack(at[0], at[1], 1e-6).optimum().policy();
             double exact = study.value(best, at[0], at[1]);
             String message = scenario + " best " + at[0] + " " + at[1];
-            assertWithin(exact, dice, study.replay(best, dice), 4 * steps, message + " dice");
+            assertWithin(exact, dice, study.replay(best, dice), 4 * steps, 1, message + " dice");
             Agent table = (observation, legal) -> best[study.compiled().number().getInt(real.state())];
-            assertWithin(exact, real, table, 4 * steps, message + " real hashes");
+            assertWithin(exact, real, table, 4 * steps, 2, message + " real hashes");
         }
     }
 
-    private static void assertWithin(double exact, Env env, Agent agent, int steps, String message) {
-        var e = Arena.evaluate(env, agent, steps, 1, taken -> {});
-        System.out.printf("%s exact %.6f mean %.6f +- %.6f z %.2f%n", message.replaceAll("rules=[^\\]]*\\]", ""), exact, e.mean(), (e.high() - e.low()) / 2, (e.mean() - exact) / (e.high() - e.mean()) * 2.6264);
+    private static void assertWithin(double exact, Env env, Agent agent, int steps, long seed, String message) {
+        var e = Arena.evaluate(env, agent, steps, seed, taken -> {});
         assertTrue(
                 Math.abs(exact - e.mean()) <= WIDER * (e.high() - e.mean()), message + ": " + exact + " and " + e);
     }
