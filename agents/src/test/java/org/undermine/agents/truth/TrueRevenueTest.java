@@ -94,7 +94,6 @@ class TrueRevenueTest {
 
     private static void assertWithin(double exact, Env env, Agent agent, int steps, long seed, String message) {
         var e = Arena.evaluate(env, agent, steps, seed, taken -> {});
-        assertTrue(
-                Math.abs(exact - e.mean()) <= WIDER * (e.high() - e.mean()), message + ": " + exact + " and " + e);
+        assertTrue(Math.abs(exact - e.mean()) <= WIDER * (e.high() - e.mean()), message + ": " + exact + " and " + e);
     }
 }
