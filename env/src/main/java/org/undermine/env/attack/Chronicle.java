@@ -12,7 +12,7 @@ import org.undermine.protocols.Kind;
  *
  * <p>Times count the attacker's decisions from 0.
  */
-public final class Chronicle {
+public final class Chronicle extends Witness {
     /** The time of what has not happened. */
     public static final int NEVER = -1;
 
@@ -102,6 +102,7 @@ public final class Chronicle {
 
     // ---- what an attack tells
 
+    @Override
     void clear() {
         blocks.clear();
         moments.clear();
@@ -110,10 +111,12 @@ public final class Chronicle {
         blocks.add(new Block(Kind.BLOCK, Miner.NOBODY, false, List.of(), 0, NEVER, NEVER, NEVER, false));
     }
 
+    @Override
     void proof() {
         beforeProof = moment(NEVER);
     }
 
+    @Override
     void appended(int b, boolean proof) {
         if (b >= name.length) name = Arrays.copyOf(name, 2 * name.length);
         name[b] = blocks.size();
@@ -135,7 +138,7 @@ public final class Chronicle {
         return List.copyOf(parents);
     }
 
-    /** All agree on {@code root} and its past; but for {@code kept}, nothing else matters any longer. */
+    @Override
     void settled(int root, BlockSet kept) {
         hear();
         BlockSet agreed = at.dag.past(root).with(root);
@@ -155,7 +158,7 @@ public final class Chronicle {
         blocks.set(block, blocks.get(block).settled(moments.size(), agreed));
     }
 
-    /** The window is about to call block {@code order[i]} block {@code i}. */
+    @Override
     void renaming(int[] order, int count) {
         int[] renamed = new int[name.length];
         Arrays.setAll(renamed, i -> i < count ? name[order[i]] : 0);
