@@ -12,10 +12,11 @@ import org.undermine.protocols.View;
  * A position as lines of text: a line for each block, after its parents, beside a tree.
  *
  * <pre>
- * B          #0  root                                     &lt;- near, far
- * +-v        #1  vote   attacker  on #0     withheld
- * | v        #3  vote   attacker  on #1     withheld
- * B          #2  block  defender  on #0     in flight
+ * B      #56  root                                            &lt;- near, far
+ * +-v    #57  vote     attacker  on #56
+ * | +-v  #58  vote     defender  on #57           in flight
+ * | v    #59  vote     attacker  on #57           withheld
+ * s      #60  summary            on #56 with #59  withheld   &lt;- attacker
  * </pre>
  */
 public final class Drawing {
