@@ -18,7 +18,17 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** Who is attacked and how. Each protocol has options of its own, so they are made once it is known which one was typed. */
 final class Target {
     private final Map<String, Object> typed = new LinkedHashMap<>();
+    private final boolean attacked;
     private String protocol;
+
+    Target() {
+        this(true);
+    }
+
+    /** @param attacked whether how it is attacked can be typed, too */
+    Target(boolean attacked) {
+        this.attacked = attacked;
+    }
 
     /** The options typed, by name. */
     Map<String, Object> typed() {
@@ -65,7 +75,7 @@ final class Target {
         String named = word(command, words);
         var entry = named == null ? null : Protocols.named(named);
         if (entry != null) addParameters(command, entry);
-        addAttack(command, entry);
+        if (attacked) addAttack(command, entry);
     }
 
     private void addParameters(CommandSpec command, Protocols.Entry entry) {
@@ -97,7 +107,7 @@ final class Target {
                 .validate(false)
                 .order(2)
                 .addArg(option("space", spaces(entry)))
-                .addArg(option("cutoff", cutoffs()))
+                .addArg(option("cutoff", cutoffs(entry)))
                 .addArg(option(
                         "own",
                         "free space: whether the attacker considers its own blocks at once (considered, default for"
@@ -120,10 +130,17 @@ final class Target {
                 + Scenario.spaces(entry.name()).get(0) + ")";
     }
 
-    private static String cutoffs() {
+    private static String cutoffs(Protocols.Entry entry) {
+        String known = entry == null
+                ? ""
+                : Scenario.spaces(entry.name()).stream()
+                        .map(s -> Scenario.of(entry.name(), Map.of("space", s)))
+                        .filter(s -> s.tableCutoff() > 0)
+                        .map(s -> s.space() + " " + s.tableCutoff())
+                        .collect(Collectors.joining(", "));
         return "how far an attack is followed: blocks in the window (free), proofs-of-work on a side of a fork"
-                + " (elsewhere); whole numbers from 1, free from 3 (default: what is solved in a few seconds; ten blocks"
-                + " a side and more where no table is needed)";
+                + " (elsewhere); whole numbers from 1, free from 3 (default: "
+                + (known.isEmpty() ? "what is solved in a few seconds; where no table is needed more" : known) + ")";
     }
 
     private OptionSpec option(String name, String description) {

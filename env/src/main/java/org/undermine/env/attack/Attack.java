@@ -220,8 +220,10 @@ public final class Attack implements Payout {
         }
     }
 
+    /** What all have agreed on is final, even if a block beside it, kept because it can be an uncle, is better. */
     private void hear(Sight party, int b) {
-        at.prefer(party.party(), protocol.prefer(party, b));
+        int head = protocol.prefer(party, b);
+        if (at.dag.chain(head).contains(at.paid())) at.prefer(party.party(), head);
     }
 
     // ---- what defenders do
