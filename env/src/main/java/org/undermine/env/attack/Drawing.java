@@ -29,9 +29,9 @@ public final class Drawing {
     private final int[] last; // child of each block, -1 if none
     private final int[] lane;
 
-    private Drawing(Attack attack, Chronicle names, boolean numbered) {
-        at = attack.at;
-        heads = attack.protocol().prefers();
+    private Drawing(Position at, boolean heads, Chronicle names, boolean numbered) {
+        this.at = at;
+        this.heads = heads;
         this.names = names;
         this.numbered = numbered;
         last = new int[at.dag.size()];
@@ -45,12 +45,17 @@ public final class Drawing {
         return of(attack, null, true);
     }
 
+    static List<String> of(Position at) {
+        return new Drawing(at, true, null, true).lines();
+    }
+
     /**
      * @param names what blocks are called; null if they have no names
      * @param numbered whether they go by number, as actions do, with the name beside it
      */
     public static List<String> of(Attack attack, Chronicle names, boolean numbered) {
-        return new Drawing(attack, names, numbered || names == null).lines();
+        boolean heads = attack.protocol().prefers();
+        return new Drawing(attack.at, heads, names, numbered || names == null).lines();
     }
 
     private List<String> lines() {
