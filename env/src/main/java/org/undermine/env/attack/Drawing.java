@@ -12,10 +12,11 @@ import org.undermine.protocols.View;
  * A position as lines of text: a line for each block, after its parents, beside a tree.
  *
  * <pre>
- * B          #0  root                                     &lt;- near, far
- * +-v        #1  vote   attacker  on #0     withheld
- * | v        #3  vote   attacker  on #1     withheld
- * B          #2  block  defender  on #0     in flight
+ * B      #56  root                                            &lt;- near, far
+ * +-v    #57  vote     attacker  on #56
+ * | +-v  #58  vote     defender  on #57           in flight
+ * | v    #59  vote     attacker  on #57           withheld
+ * s      #60  summary            on #56 with #59  withheld   &lt;- attacker
  * </pre>
  */
 public final class Drawing {
@@ -28,9 +29,9 @@ public final class Drawing {
     private final int[] last; // child of each block, -1 if none
     private final int[] lane;
 
-    private Drawing(Attack attack, Chronicle names, boolean numbered) {
-        at = attack.at;
-        heads = attack.protocol().prefers();
+    private Drawing(Position at, boolean heads, Chronicle names, boolean numbered) {
+        this.at = at;
+        this.heads = heads;
         this.names = names;
         this.numbered = numbered;
         last = new int[at.dag.size()];
@@ -44,12 +45,17 @@ public final class Drawing {
         return of(attack, null, true);
     }
 
+    static List<String> of(Position at) {
+        return new Drawing(at, true, null, true).lines();
+    }
+
     /**
      * @param names what blocks are called; null if they have no names
      * @param numbered whether they go by number, as actions do, with the name beside it
      */
     public static List<String> of(Attack attack, Chronicle names, boolean numbered) {
-        return new Drawing(attack, names, numbered || names == null).lines();
+        boolean heads = attack.protocol().prefers();
+        return new Drawing(attack.at, heads, names, numbered || names == null).lines();
     }
 
     private List<String> lines() {
