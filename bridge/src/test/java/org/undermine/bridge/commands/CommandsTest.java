@@ -37,6 +37,7 @@ class CommandsTest {
                 "train",
                 "bench",
                 "new",
+                "verify",
                 "notebook",
                 "python",
                 "test")) assertTrue(help.contains("\n  " + command + " "), command);
@@ -59,7 +60,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocols", "attack", "break-even", "sweep", "check", "evaluate", "train", "bench", "new"})
+    @ValueSource(strings = {"protocols", "attack", "break-even", "sweep", "check", "evaluate", "train", "bench", "new", "verify"})
     void help_says_nothing_on_standard_error(String command) {
         Typed typed = Typed.run(command, "--help").succeeded();
         assertEquals("", typed.err());
