@@ -11,12 +11,15 @@ import org.undermine.protocols.Protocols;
 public final class Promises {
     private Promises() {}
 
-    /** @param positions about how many to ask the rules in */
-    public static List<Check> of(Scenario scenario, int positions) {
+    /**
+     * @param positions about how many to ask the rules in
+     * @param states of the models, at the most
+     */
+    public static List<Check> of(Scenario scenario, int positions, int states) {
         var entry = Protocols.named(scenario.protocol());
         var all = new ArrayList<Check>();
         all.addAll(new Contract(() -> entry.make().apply(scenario.parameters()), positions).checks());
-        all.addAll(new SmallModels(scenario).checks());
+        all.addAll(new SmallModels(scenario, states).checks());
         return all;
     }
 }

@@ -1,9 +1,11 @@
 package org.undermine.agents.exact;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.undermine.agents.Agent;
 import org.undermine.agents.Arena;
 import org.undermine.agents.Policies;
@@ -26,19 +28,22 @@ import org.undermine.protocols.Protocol;
 final class SmallModels {
     private static final double[][] POINTS = {{0.1, 0}, {1.0 / 3, 0.5}, {0.45, 1}};
     private static final double CLOSE = 1e-9;
-    private static final int STATES = 12_000; // more than that takes too long
-    private static final int FEW = 3; // sizes to compare
+    private static final int FEW = 4; // sizes to compare
     private static final String FREE = "free";
     private static final int LEAST = 3; // free windows
     private static final int DECISIONS = 4_000;
-    private static final long ROLLS = 100_000;
+    private static final int ROLLS = 10; // for each state there may be
     private static final double WIDER = 3.3915 / 2.6264; // 99.9 % instead of 99 % confidence, 99 degrees of freedom
     private static final String HONEST = "honest";
 
     private final Scenario scenario;
+    private final int states;
+    private final Map<String, List<Study>> studies = new HashMap<>(); // by space
 
-    SmallModels(Scenario scenario) {
+    /** @param states of a model that is not too large */
+    SmallModels(Scenario scenario, int states) {
         this.scenario = scenario;
+        this.states = states;
     }
 
     List<Check> checks() {
@@ -84,20 +89,23 @@ final class SmallModels {
         }
     }
 
-    private static void give(int states) {
-        if (states > STATES) throw new TooLarge();
+    private void count(int explored) {
+        if (explored > states) throw new TooLarge();
     }
 
     /** The first few sizes of a space, as far as they are small. */
     private List<Study> studies(Watch watch, String space) {
-        var studies = new ArrayList<Study>();
+        return studies.computeIfAbsent(space, s -> compiled(watch, s));
+    }
+
+    private List<Study> compiled(Watch watch, String space) {
+        var small = new ArrayList<Study>();
         int least = space.equals(FREE) ? LEAST : 1;
         try {
-            for (int n = least; n < least + FEW; n++)
-                studies.add(Study.of(watched(watch, space, n), SmallModels::give));
+            for (int n = least; n < least + FEW; n++) small.add(Study.of(watched(watch, space, n), this::count));
         } catch (TooLarge e) { // those before it will do
         }
-        return studies;
+        return small;
     }
 
     private static String point(double[] at) {
@@ -145,8 +153,8 @@ final class SmallModels {
             Scenario s = watched(watch, space, space.equals(FREE) ? 8 : 4);
             double[] at = POINTS[1];
             Agent honest = Policies.named(s, HONEST);
-            Arena.Estimate e = roll(s, honest, at, ROLLS, 1);
-            if (misses(e, at[0])) e = roll(s, honest, at, 4 * ROLLS, 2); // one time in a thousand it does
+            Arena.Estimate e = roll(s, honest, at, ROLLS * states, 1);
+            if (misses(e, at[0])) e = roll(s, honest, at, 4 * ROLLS * states, 2); // one time in a thousand it does
             if (misses(e, at[0]))
                 throw broken(
                         "honest play",
@@ -154,10 +162,10 @@ final class SmallModels {
                         at,
                         "with dice it earns " + e.mean() + ", which is too far from alpha for chance");
         }
-        return ROLLS + " decisions, within 99.9 % intervals";
+        return ROLLS * states + " decisions, within 99.9 % intervals";
     }
 
-    private static Arena.Estimate roll(Scenario s, Agent honest, double[] at, long steps, long seed) {
+    private Arena.Estimate roll(Scenario s, Agent honest, double[] at, long steps, long seed) {
         return Arena.evaluate(s.env(at[0], at[1]), honest, steps, seed, n -> {});
     }
 
@@ -191,8 +199,8 @@ final class SmallModels {
         return String.join(" and ", said) + " space";
     }
 
-    private static double optimum(Mdp<?> model) {
-        var table = Compiler.compile(model, SmallModels::give).table();
+    private double optimum(Mdp<?> model) {
+        var table = Compiler.compile(model, this::count).table();
         return Solver.optimum(table.at(POINTS[1][0], POINTS[1][1], Objective.PROGRESS), CLOSE / 10)
                 .lower();
     }

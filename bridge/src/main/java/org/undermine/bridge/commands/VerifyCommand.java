@@ -23,7 +23,8 @@ import picocli.CommandLine.Mixin;
                     + " rule is broken, and where. Exit code 0 only if all holds."
         })
 final class VerifyCommand implements Callable<Integer>, ProtocolCommand {
-    private static final int POSITIONS = 4_000;
+    private static final int POSITIONS = 3_000;
+    private static final int STATES = 5_000;
 
     private final Target target = new Target(false);
 
@@ -49,7 +50,7 @@ final class VerifyCommand implements Callable<Integer>, ProtocolCommand {
         ArrayNode kept = json.putArray("kept");
         if (!common.json && !console.quiet()) console.print("%s", name(scenario));
         Breach breach = null;
-        for (Check check : Promises.of(scenario, POSITIONS)) {
+        for (Check check : Promises.of(scenario, POSITIONS, STATES)) {
             long start = System.nanoTime();
             try {
                 String seen = check.run();

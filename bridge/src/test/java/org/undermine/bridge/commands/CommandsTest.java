@@ -38,6 +38,7 @@ class CommandsTest {
                 "train",
                 "bench",
                 "new",
+                "verify",
                 "notebook",
                 "python",
                 "test")) assertTrue(help.contains("\n  " + command + " "), command);
@@ -71,7 +72,8 @@ class CommandsTest {
                 "play",
                 "train",
                 "bench",
-                "new"
+                "new",
+                "verify"
             })
     void help_says_nothing_on_standard_error(String command) {
         Typed typed = Typed.run(command, "--help").succeeded();

@@ -14,7 +14,7 @@ public final class Compiler<S> implements Mdp.Choices<S> {
      */
     public record Compiled<S>(Mdp<S> model, ExplicitMdp table, List<S> states, Object2IntOpenHashMap<S> number) {}
 
-    private static final int EVERY = 4096;
+    private static final int EVERY = 512;
 
     private final List<S> states = new ArrayList<>();
     private final Object2IntOpenHashMap<S> number = new Object2IntOpenHashMap<>();
@@ -28,7 +28,7 @@ public final class Compiler<S> implements Mdp.Choices<S> {
         return compile(model, states -> {});
     }
 
-    /** @param progress told the number of states explored, every few thousand; may throw to give up */
+    /** @param progress told the number of states explored, every few hundred; may throw to give up */
     public static <S> Compiled<S> compile(Mdp<S> model, IntConsumer progress) {
         var compiler = new Compiler<S>();
         compiler.numberOf(model.start());
