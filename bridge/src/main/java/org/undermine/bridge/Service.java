@@ -38,7 +38,7 @@ public final class Service {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // so that NaN is refused by the one who knows its name
             .build();
 
-    private static final double PASSING = 300_000; // states that are compiled in passing
+    private static final double TABLE = 300_000; // states that are compiled in a few seconds
 
     private final AtomicInteger last = new AtomicInteger();
     private final Map<Integer, Object> kept = new ConcurrentHashMap<>();
@@ -97,24 +97,28 @@ public final class Service {
         double gamma = number(asked, "gamma");
         share(asked, "alpha");
         share(asked, "gamma");
+        String policy = asked.path("policy").asText();
         Scenario scenario = scenario(asked);
-        Env env = scenario.env(alpha, gamma);
-        Double exact = null;
+        Env env;
+        Double exact;
         Agent agent;
         if (asked.has("id")) {
             Study study = studies.of(scenario);
             int[] actions = actions(asked, study);
+            env = scenario.env(alpha, gamma);
             exact = study.value(actions, alpha, gamma);
             agent = study.replay(actions, env);
         } else {
-            agent = Policies.named(scenario, asked.path("policy").asText());
-            if (Fit.of(scenario).states() <= PASSING)
-                exact = studies.of(scenario).value(agent, alpha, gamma);
+            scenario = Policies.scenario(scenario.protocol(), options(asked), policy);
+            agent = Policies.named(scenario, policy);
+            env = scenario.plainEnv(alpha, gamma);
+            exact = Fit.of(scenario).states() > TABLE
+                    ? null
+                    : studies.of(scenario).value(agent, alpha, gamma);
         }
         Arena.Estimate estimate = Arena.evaluate(
                 env, agent, asked.path("steps").asLong(), asked.path("seed").asLong(), steps -> {});
         double seconds = (System.nanoTime() - start) / 1e9;
-        String policy = asked.path("policy").asText();
         long seed = asked.path("seed").asLong();
         return new Evaluation(scenario, alpha, gamma, policy, seed, estimate, exact, seconds)
                 .json()
@@ -211,10 +215,14 @@ public final class Service {
     }
 
     private static Scenario scenario(JsonNode asked) {
+        return Scenario.of(asked.path("protocol").asText(), options(asked));
+    }
+
+    private static Map<String, Object> options(JsonNode asked) {
         var options = new LinkedHashMap<String, Object>();
         for (var option : asked.path("options").properties())
             options.put(option.getKey(), option.getValue().asText());
-        return Scenario.of(asked.path("protocol").asText(), options);
+        return options;
     }
 
     /** A scenario to be made into a table. */

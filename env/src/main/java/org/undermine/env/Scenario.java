@@ -184,6 +184,15 @@ public record Scenario(
         return maker().env(alpha, gamma);
     }
 
+    /**
+     * The same process for a policy that treats all numberings of the blocks alike, as named ones do: where actions name
+     * blocks they are not numbered canonically, which is much faster.
+     */
+    public Env plainEnv(double alpha, double gamma) {
+        if (tabled()) return env(alpha, gamma);
+        return new AttackEnv(rules, attackSpace(false), alpha, gamma, objective);
+    }
+
     /** Makes environments, each for an alpha and a gamma. */
     @FunctionalInterface
     public interface Maker {
@@ -204,10 +213,15 @@ public record Scenario(
         return (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective);
     }
 
-    private Space attackSpace() {
+    /** What the attacker may do; not for the models of the literature, which have no blocks. */
+    public Space attackSpace() {
+        return attackSpace(true);
+    }
+
+    private Space attackSpace(boolean numbered) {
         boolean single = defenders.equals(ONE);
         Space attack = space.equals(FREE)
-                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k())
+                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k(), rules.votes(), numbered)
                 : new WithholdingSpace(rules, cutoff, single);
         if (attack.blocks() > Space.WIDEST)
             throw new IllegalArgumentException("cutoff is " + cutoff + ": a window of " + attack.blocks()

@@ -18,7 +18,17 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** Who is attacked and how. Each protocol has options of its own, so they are made once it is known which one was typed. */
 final class Target {
     private final Map<String, Object> typed = new LinkedHashMap<>();
+    private final boolean attacked;
     private String protocol;
+
+    Target() {
+        this(true);
+    }
+
+    /** @param attacked whether how it is attacked can be typed, too */
+    Target(boolean attacked) {
+        this.attacked = attacked;
+    }
 
     /** The options typed, by name. */
     Map<String, Object> typed() {
@@ -65,7 +75,7 @@ final class Target {
         String named = word(command, words);
         var entry = named == null ? null : Protocols.named(named);
         if (entry != null) addParameters(command, entry);
-        addAttack(command, entry);
+        if (attacked) addAttack(command, entry);
     }
 
     private void addParameters(CommandSpec command, Protocols.Entry entry) {

@@ -100,7 +100,7 @@ public final class Attack implements Payout {
     // ---- what the attacker does
 
     boolean canConsider(int b) {
-        return at.dag.kind(b) != Kind.SUMMARY && considerable(b);
+        return at.ignored().contains(b) && at.isNext(b, at.ignored());
     }
 
     private boolean considerable(int b) {
@@ -109,7 +109,7 @@ public final class Attack implements Payout {
     }
 
     boolean canRelease(int b) {
-        return at.dag.kind(b) != Kind.SUMMARY && releasable(b);
+        return at.withheld().contains(b) && at.isNext(b, at.withheld());
     }
 
     private boolean releasable(int b) {
@@ -227,9 +227,10 @@ public final class Attack implements Payout {
         }
     }
 
-    /** Agreement is final: what is not built on the last block agreed on may still be an uncle, but nobody's head. */
+    /** What all have agreed on is final, even if a block beside it, kept because it can be an uncle, is better. */
     private void hear(Sight party, int b) {
-        if (at.dag.chain(b).contains(at.paid())) at.prefer(party.party(), protocol.prefer(party, b));
+        int head = protocol.prefer(party, b);
+        if (at.dag.chain(head).contains(at.paid())) at.prefer(party.party(), head);
     }
 
     // ---- what defenders do
@@ -280,7 +281,7 @@ public final class Attack implements Payout {
      * the attacker sees it before it decides.
      */
     void foresee() {
-        if (at.dag.ballots().isEmpty()) return;
+        if (!at.hashes.open(at.dag.ballots())) return;
         at.save();
         deliver();
         protocol.propose(far);
@@ -320,7 +321,7 @@ public final class Attack implements Payout {
     private int append(Draft draft, Sight finder) {
         int miner = draft.kind() == Kind.SUMMARY ? View.NOBODY : finder.me();
         int b = at.append(draft, protocol.height(everything, draft), miner);
-        if (witness != null) witness.appended(b);
+        if (witness != null) witness.appended(b, protocol.needsProof(draft.kind()));
         return b;
     }
 
@@ -378,11 +379,11 @@ public final class Attack implements Payout {
     }
 
     private void keep(BlockSet kept, int root, int agreed) {
+        if (witness != null) witness.settled(agreed, kept);
         if (kept.size() == at.dag.size()) return;
         int[] order = new int[kept.size()];
         int count = 0;
         for (int b = kept.first(); b >= 0; b = kept.next(b)) order[count++] = b;
-        if (witness != null) witness.settled(agreed, kept);
         relabel(order, count);
     }
 

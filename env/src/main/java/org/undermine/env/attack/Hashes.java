@@ -16,6 +16,15 @@ import org.undermine.protocols.BlockSet;
  * probability; when blocks of two orders are compared, all ways to interleave them are equally likely.
  */
 final class Hashes {
+    /** Thrown where a rule asks what nobody is there to draw. */
+    static final class Undrawn extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Undrawn() {
+            super("a hash is asked for that nothing has drawn");
+        }
+    }
+
     private static final int NONE = -1;
 
     private int[] order = new int[64]; // of each block, or NONE
@@ -88,6 +97,14 @@ final class Hashes {
         return cell;
     }
 
+    /** Whether there is anything left to ask about {@code among}. */
+    boolean open(BlockSet among) {
+        int first = among.first();
+        for (int b = first; b >= 0; b = among.next(b))
+            if (!ranked(b) || order[b] != order[first] || size[b] > 1) return first != among.last();
+        return false;
+    }
+
     // ---- questions
 
     BlockSet smallest(BlockSet among, int n) {
@@ -101,7 +118,9 @@ final class Hashes {
         BlockSet found = BlockSet.EMPTY;
         while (true) {
             int next = lowest(among.minus(found));
-            BlockSet tied = cell(order[next], low[next]).and(among);
+            BlockSet tied = size[next] == 1
+                    ? BlockSet.of(next)
+                    : cell(order[next], low[next]).and(among);
             int wanted = n - found.size();
             if (tied.size() <= wanted) found = found.or(tied);
             else split(next, tied, wanted);
@@ -135,7 +154,7 @@ final class Hashes {
     }
 
     private Chance asked() {
-        if (chance == null) throw new IllegalStateException("a hash is asked for that nothing has drawn");
+        if (chance == null) throw new Undrawn();
         return chance;
     }
 

@@ -10,7 +10,8 @@ abstract class Witness {
     /** Deliveries and proposals are done; somebody is about to find a proof-of-work. */
     abstract void proof();
 
-    abstract void appended(int b);
+    /** @param proof whether {@code b} is a proof-of-work */
+    abstract void appended(int b, boolean proof);
 
     /** All agree on {@code root} and its past; but for {@code kept}, nothing else matters any longer. */
     abstract void settled(int root, BlockSet kept);

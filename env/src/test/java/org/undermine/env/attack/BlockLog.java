@@ -41,7 +41,7 @@ final class BlockLog extends Witness {
     }
 
     @Override
-    void appended(int b) {
+    void appended(int b, boolean proof) {
         int first = at.dag.predecessor(b);
         BlockSet parents = at.dag.parents(b);
         int[] names = new int[parents.size()];

@@ -31,20 +31,9 @@ public final class Replay implements Env {
         this.scenario = scenario;
         this.alpha = alpha;
         this.gamma = gamma;
-        space = space(scenario);
+        space = scenario.attackSpace();
         attack = new Attack(scenario.rules(), space);
         legal = new boolean[space.actions().size()];
-    }
-
-    private static Space space(Scenario s) {
-        boolean single = s.defenders().equals("one");
-        return switch (s.space()) {
-            case "free" ->
-                new FreeSpace(
-                        s.cutoff(), s.own().equals("ignored"), single, s.rules().k());
-            case "withholding" -> new WithholdingSpace(s.rules(), s.cutoff(), single);
-            default -> throw new IllegalArgumentException("no blocks in " + s.space());
-        };
     }
 
     @Override
