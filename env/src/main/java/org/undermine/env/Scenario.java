@@ -213,7 +213,8 @@ public record Scenario(
         return (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective);
     }
 
-    private Space attackSpace() {
+    /** What the attacker may do; not for the models of the literature, which have no blocks. */
+    public Space attackSpace() {
         return attackSpace(true);
     }
 

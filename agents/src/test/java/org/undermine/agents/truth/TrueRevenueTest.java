@@ -13,6 +13,7 @@ import org.undermine.agents.exact.Study;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
 import org.undermine.env.attack.Replay;
+import org.undermine.env.referee.Referees;
 
 /**
  * What a table says a policy earns, it earns: with dice, and with real hashes, where the ranks that table and dice draw
@@ -20,7 +21,7 @@ import org.undermine.env.attack.Replay;
  */
 class TrueRevenueTest {
     private static final int STEPS = 8_000;
-    private static final int MANY = 1_000_000;
+    private static final int MANY = 500_000;
 
     /** Of 99 % intervals from 99 degrees of freedom, some 300 of which are to hold at once: 4.35 / 2.626. */
     private static final double WIDER = 1.66;
@@ -89,6 +90,7 @@ class TrueRevenueTest {
             assertWithin(exact, dice, study.replay(best, dice), 4 * steps, 1, message + " dice");
             Agent table = (observation, legal) -> best[study.compiled().number().getInt(real.state())];
             assertWithin(exact, real, table, 4 * steps, 2, message + " real hashes");
+            real.judge(Referees.of(protocol, scenario.parameters()));
         }
     }
 

@@ -10,7 +10,7 @@ abstract class Witness {
     /** Deliveries and proposals are done; somebody is about to find a proof-of-work. */
     abstract void proof();
 
-    /** There is a new block; with or without a {@code proof}-of-work. */
+    /** @param proof whether {@code b} is a proof-of-work */
     abstract void appended(int b, boolean proof);
 
     /** All agree on {@code root} and its past; but for {@code kept}, nothing else matters any longer. */

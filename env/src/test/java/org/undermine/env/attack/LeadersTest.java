@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.undermine.env.Scenario;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Kind;
-import org.undermine.protocols.Protocol;
-import org.undermine.protocols.Protocols;
 import org.undermine.protocols.View;
 
 /** Who leads in B_k as the engine's own dice have it: by its hash, every vote is as good as any other. */
@@ -23,9 +22,10 @@ class LeadersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8})
     void where_all_are_honest_every_vote_leads_as_often_and_the_attackers_by_its_share(int k) {
-        Protocol parallel = Protocols.named("parallel").make().apply(Map.of("k", k, "reward", "constant"));
-        var space = new FreeSpace(2 * k + 6, false, false, k, true, true);
-        var attack = new Attack(parallel, space);
+        var parallel =
+                Scenario.of("parallel", Map.of("k", k, "space", "free", "cutoff", 2 * k + 6, "own", "considered"));
+        Space space = parallel.attackSpace();
+        var attack = new Attack(parallel.rules(), space);
         var leaders = new Leaders(attack.at, k);
         attack.tell(leaders);
         var dice = new Chance.Dice(ALPHA, 0.5, new SplittableRandom(k));

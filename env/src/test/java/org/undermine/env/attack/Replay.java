@@ -10,6 +10,7 @@ import org.undermine.env.mdp.Feature;
 import org.undermine.env.referee.Count;
 import org.undermine.env.referee.Entry;
 import org.undermine.env.referee.Referee;
+import org.undermine.protocols.BlockSet;
 
 /** An attack under {@link TrueHashes}, of which nothing is forgotten: in the end a {@link Referee} can go over all of it. */
 public final class Replay implements Env {
@@ -30,25 +31,9 @@ public final class Replay implements Env {
         this.scenario = scenario;
         this.alpha = alpha;
         this.gamma = gamma;
-        space = space(scenario);
+        space = scenario.attackSpace();
         attack = new Attack(scenario.rules(), space);
         legal = new boolean[space.actions().size()];
-    }
-
-    private static Space space(Scenario s) {
-        boolean single = s.defenders().equals("one");
-        return switch (s.space()) {
-            case "free" ->
-                new FreeSpace(
-                        s.cutoff(),
-                        s.own().equals("ignored"),
-                        single,
-                        s.rules().k(),
-                        s.rules().votes(),
-                        true);
-            case "withholding" -> new WithholdingSpace(s.rules(), s.cutoff(), single);
-            default -> throw new IllegalArgumentException("no blocks in " + s.space());
-        };
     }
 
     @Override
@@ -66,11 +51,21 @@ public final class Replay implements Env {
         attack.clearPayments();
         space.step(attack, action, hashes, legal);
         hashes.check();
+        check();
         var paid = attack.paid();
         reward += paid.reward();
         others += paid.others();
         progress += paid.progress();
         proofs += paid.blocks();
+    }
+
+    /** Who has heard of a block has heard of its parents. */
+    private void check() {
+        Position at = attack.at;
+        BlockSet sent = at.dag.all().minus(at.withheld());
+        for (int b = sent.first(); b >= 0; b = sent.next(b))
+            if (at.withheld().meets(at.dag.parents(b)))
+                throw new AssertionError("block " + b + " is out, but not all of its parents: " + at);
     }
 
     /** All blocks so far, in the order in which they were found; some may be withheld or abandoned. */
