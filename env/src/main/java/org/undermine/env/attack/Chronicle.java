@@ -17,7 +17,7 @@ public final class Chronicle {
     public static final int NEVER = -1;
 
     /**
-     * @param parents names, the predecessor first
+     * @param parents names, the predecessor first where there is one
      * @param height from the first block of all
      * @param found after which decision; {@link #NEVER} for the first block
      * @param released with which decision; {@link #NEVER} while it is withheld
@@ -95,8 +95,12 @@ public final class Chronicle {
 
     void appended(int b) {
         var parents = new ArrayList<Integer>();
-        parents.add(name[at.dag.predecessor(b)]);
-        BlockSet others = at.dag.parents(b).without(at.dag.predecessor(b));
+        int predecessor = at.dag.predecessor(b);
+        BlockSet others = at.dag.parents(b);
+        if (predecessor >= 0) {
+            parents.add(name[predecessor]);
+            others = others.without(predecessor);
+        }
         others.stream().forEach(p -> parents.add(name[p]));
         boolean attackers = at.dag.miner(b) == View.ATTACKER;
         int height = blocks.get(name[0]).height() + at.dag.height(b);
