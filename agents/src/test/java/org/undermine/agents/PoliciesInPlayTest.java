@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.undermine.agents.exact.Study;
 import org.undermine.env.AttackEnv;
 import org.undermine.env.Scenario;
+import org.undermine.env.attack.Chronicle;
 import org.undermine.protocols.Parameter;
 import org.undermine.protocols.Protocols;
 
@@ -22,7 +23,7 @@ import org.undermine.protocols.Protocols;
 class PoliciesInPlayTest {
     private static final double ALPHA = 0.4;
     private static final double[] GAMMAS = {0, 0.5};
-    private static final long STEPS = 10_000;
+    private static final long STEPS = 5_000;
     private static final double WIDER = 1.6; // 99 % intervals, of which some 200 are to hold at once
 
     /** The spaces of every protocol, small ones, for k = 2 and 3 where there is a k. */
@@ -136,7 +137,7 @@ class PoliciesInPlayTest {
         int checked = 0;
         for (var block : chronicle.blocks()) {
             Integer next = continues.higher(block.found());
-            if (!block.attackers() || next == null) continue;
+            if (!block.miner() == Chronicle.Miner.ATTACKER || next == null) continue;
             assertTrue(block.released() >= 0 && block.released() <= next, scenario + ": " + block + " after " + next);
             checked++;
         }

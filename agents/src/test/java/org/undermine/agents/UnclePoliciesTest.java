@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.undermine.env.AttackEnv;
 import org.undermine.env.Scenario;
+import org.undermine.env.attack.Chronicle;
 
 /** What selfish miners earn where stale blocks can be uncles. */
 class UnclePoliciesTest {
@@ -34,7 +35,7 @@ class UnclePoliciesTest {
         var chain = new BitSet();
         chain.set(blocks.get(tip).height());
         for (int b = tip; b > 0; b = blocks.get(b).parents().get(0))
-            chain.set(blocks.get(b).height() - 1, blocks.get(b).attackers());
+            chain.set(blocks.get(b).height() - 1, blocks.get(b).miner() == Chronicle.Miner.ATTACKER);
         return chain;
     }
 

@@ -51,7 +51,7 @@ public final class Service {
     /** The summary of the best attack at {@code alpha}, {@code gamma}, {@code epsilon}; with its {@code id} if {@code keep}. */
     public String attack(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
-        var result = studies.of(scenario(asked))
+        var result = studies.of(model(asked))
                 .attack(number(asked, "alpha"), number(asked, "gamma"), number(asked, "epsilon"));
         ObjectNode answer = result.summary();
         if (asked.path("keep").asBoolean()) answer.put("id", keep(new Found(result)));
@@ -81,8 +81,7 @@ public final class Service {
     /** Where attacks begin to pay, at {@code gamma}, to {@code width}: {@code low} and {@code high}. */
     public String breakEven(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
-        var found =
-                BreakEven.of(studies.of(scenario(asked)), number(asked, "gamma"), number(asked, "width"), width -> {});
+        var found = BreakEven.of(studies.of(model(asked)), number(asked, "gamma"), number(asked, "width"), width -> {});
         return JSON.createObjectNode()
                 .put("gamma", found.gamma())
                 .put("low", found.low())
@@ -224,5 +223,11 @@ public final class Service {
         for (var option : asked.path("options").properties())
             options.put(option.getKey(), option.getValue().asText());
         return options;
+    }
+
+    /** A scenario to be made into a table. */
+    private static Scenario model(JsonNode asked) {
+        Scenario scenario = scenario(asked);
+        return asked.path("options").has("cutoff") ? scenario : Fit.solvable(scenario);
     }
 }

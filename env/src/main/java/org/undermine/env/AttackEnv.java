@@ -1,9 +1,12 @@
 package org.undermine.env;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.undermine.env.attack.Attack;
 import org.undermine.env.attack.Chance;
 import org.undermine.env.attack.Chronicle;
+import org.undermine.env.attack.Coins;
+import org.undermine.env.attack.Drawing;
 import org.undermine.env.attack.Space;
 import org.undermine.env.attack.State;
 import org.undermine.env.mdp.Feature;
@@ -25,6 +28,7 @@ public final class AttackEnv implements Env {
     private long cutoffs;
     private Chance dice;
     private Chronicle chronicle; // null if nobody reads one
+    private Consumer<String> listener; // null if nobody listens
 
     public AttackEnv(Protocol protocol, Space space, double alpha, double gamma, Objective objective) {
         this.space = space;
@@ -50,6 +54,7 @@ public final class AttackEnv implements Env {
     @Override
     public void reset(long seed) {
         dice = new Chance.Dice(alpha, gamma, Seeds.stream(seed));
+        if (listener != null) dice = new Coins(dice, chronicle, listener);
         attack.clear();
         cutoffs = 0;
         atCutoff = space.legal(attack, legal);
@@ -74,6 +79,17 @@ public final class AttackEnv implements Env {
     public Chronicle chronicle() {
         dice = null;
         return chronicle = attack.chronicle();
+    }
+
+    /** What happens from the next {@link #reset} on, written down; and what chance decides is told in words, with names as there. */
+    public Chronicle chronicle(Consumer<String> coins) {
+        listener = coins;
+        return chronicle();
+    }
+
+    /** Where the attack stands, drawn. Blocks go by number where actions name them, else as in the {@link #chronicle}. */
+    public List<String> drawing() {
+        return Drawing.of(attack, chronicle, space.namesBlocks());
     }
 
     /** Where the attack stands, as a compiled table numbers it. */

@@ -79,7 +79,10 @@ final class Picture {
         for (int h = 0; h <= columns; h++) head.append(String.format("%4d", h));
         console.print("%s", head);
         for (int a = 0; a <= rows; a++) console.print("%s", row(a, letter[a], columns));
-        console.print("Three letters: the last block was the attacker's; a defender's; a race is on. %s.", legend());
+        console.print(
+                "Three letters: the last block was the attacker's; a defender's; a race is on; where a and h leave it open,"
+                        + " what it does most often. %s.",
+                legend());
     }
 
     private static String row(int a, int[][] cells, int columns) {
@@ -93,6 +96,8 @@ final class Picture {
 
     private String legend() {
         return compiled.model().actions().stream()
+                .map(Picture::kind)
+                .distinct()
                 .map(name -> name.charAt(0) + " " + name)
                 .collect(Collectors.joining(", ", "", ", . never"));
     }

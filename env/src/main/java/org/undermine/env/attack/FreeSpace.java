@@ -160,6 +160,11 @@ public final class FreeSpace implements Space {
     }
 
     @Override
+    public boolean namesBlocks() {
+        return true;
+    }
+
+    @Override
     public int blocks() {
         return window + SLACK + 4 * k;
     }

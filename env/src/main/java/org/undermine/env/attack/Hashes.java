@@ -16,6 +16,15 @@ import org.undermine.protocols.BlockSet;
  * probability; when blocks of two orders are compared, all ways to interleave them are equally likely.
  */
 final class Hashes {
+    /** Thrown where a rule asks what nobody is there to draw. */
+    static final class Undrawn extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Undrawn() {
+            super("a hash is asked for that nothing has drawn");
+        }
+    }
+
     private static final int NONE = -1;
 
     private int[] order = new int[64]; // of each block, or NONE
@@ -145,7 +154,7 @@ final class Hashes {
     }
 
     private Chance asked() {
-        if (chance == null) throw new IllegalStateException("a hash is asked for that nothing has drawn");
+        if (chance == null) throw new Undrawn();
         return chance;
     }
 

@@ -10,6 +10,15 @@ import org.undermine.protocols.Kind;
  * ignores, what is in flight, what is known of hashes, and three heads.
  */
 final class Position {
+    /** Thrown where there are more blocks than a window can hold. */
+    static final class Full extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private Full() {
+            super("more than " + Space.WIDEST + " blocks in the window");
+        }
+    }
+
     private static final int WITHHELD = 0;
     private static final int IGNORED = 1;
     private static final int FRESH = 2;
@@ -48,8 +57,7 @@ final class Position {
 
     private void widen() {
         int old = dag.words();
-        if (dag.capacity() >= Space.WIDEST)
-            throw new IllegalStateException("more than " + Space.WIDEST + " blocks in the window");
+        if (dag.capacity() >= Space.WIDEST) throw new Full();
         dag.widen(2 * old);
         long[] wide = new long[FLAGS * dag.words()];
         for (int row = 0; row < FLAGS; row++) System.arraycopy(flags, row * old, wide, row * dag.words(), old);

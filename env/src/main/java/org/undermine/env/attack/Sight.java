@@ -31,8 +31,18 @@ final class Sight implements View {
         return new Sight(at, Party.ATTACKER, true, true);
     }
 
+    Position position() {
+        return at;
+    }
+
     Party party() {
         return party;
+    }
+
+    /** Whose view it is, in words. */
+    String viewer() {
+        if (omniscient) return "seen by all";
+        return party == Party.ATTACKER ? "the attacker" : party == Party.NEAR ? "near defenders" : "far defenders";
     }
 
     /** From here on, the one defender who found {@code block} looks: it can sign for no other. */

@@ -33,6 +33,9 @@ public interface Space {
 
     void observe(Attack attack, float[] into, int offset);
 
+    /** Whether actions or features name blocks. */
+    boolean namesBlocks();
+
     /** The most blocks that a position of this space has at once. */
     int blocks();
 

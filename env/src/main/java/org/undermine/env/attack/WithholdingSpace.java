@@ -196,6 +196,11 @@ public final class WithholdingSpace implements Space {
     }
 
     @Override
+    public boolean namesBlocks() {
+        return false;
+    }
+
+    @Override
     public int blocks() {
         if (protocol instanceof Uncles) return 2 * limit + UNCLES;
         return protocol.needsProof(Kind.BLOCK) && protocol.needsProof(Kind.SUMMARY)

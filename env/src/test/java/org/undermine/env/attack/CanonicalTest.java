@@ -65,7 +65,7 @@ class CanonicalTest {
         State state = canonical.of(at);
         var renamed = new Position();
         renamed.copy(at);
-        renamed.relabel(Renaming.any(at.dag, random), at.dag.size());
+        renamed.relabel(Orders.any(at.dag, random), at.dag.size());
         assertEquals(state, canonical.of(renamed), () -> message + ": " + at + " and " + renamed);
         var back = new Position();
         Codec.read(state, back, new Nakamoto());
