@@ -75,4 +75,29 @@ class ArenaTest {
         assertThrows(IllegalArgumentException.class, () -> Arena.evaluate(env, honest, 99, 5, steps -> {}));
         assertThrows(IllegalArgumentException.class, () -> Policies.named(scenario, "sm2"));
     }
+
+    /** Whoever gets ahead at once never has the heads disagree, so a fork is as long as a and h say. */
+    @Test
+    void decisions_at_the_cutoff_are_counted() {
+        var scenario = Scenario.of("nakamoto", Map.of("cutoff", 1));
+        var agent = Policies.named(scenario, "get-ahead");
+        Env env = scenario.env(ALPHA, GAMMA);
+        float[] seen = new float[env.features().size()];
+        boolean[] legal = new boolean[env.actions().size()];
+        env.reset(5);
+        long longest = 0;
+        for (int t = 0; t < 10_000; t++) {
+            env.observe(seen, 0);
+            env.legal(legal);
+            if (Math.max(seen[0], seen[1]) >= 1) longest++;
+            env.step(agent.act(seen, legal));
+        }
+        assertTrue(longest > 5_000);
+        assertEquals(longest, Arena.evaluate(env, agent, 10_000, 5, n -> {}).cutoffs());
+        var wide = Scenario.of("nakamoto", Map.of("cutoff", 90));
+        assertEquals(
+                0,
+                Arena.evaluate(wide.env(ALPHA, GAMMA), agent, 10_000, 5, n -> {})
+                        .cutoffs());
+    }
 }

@@ -15,6 +15,8 @@ public record Fit(double states, double bytes) {
     private static final int PER_BLOCK = 3; // a state names up to about as many blocks as the cutoff says
     private static final int PER_CHOICE = 12; // arrays while they grow are there twice
     private static final int PER_OUTCOME = 16;
+    private static final int WIDE = 16; // windows of votes that nobody compiles: not worth three small ones
+    private static final double LEAST_GROWTH = 3; // of such windows, with each block; measured: 4 to 6
     private static final int SAMPLE = 12_000; // states
     private static final int SOLVED = 30_000; // states that are compiled and solved in a few seconds
     private static final int LONGEST = 30;
