@@ -1,11 +1,13 @@
-"""One attack as a block tree that grows from row to row. Needs matplotlib."""
+"""One attack as a block DAG that grows from row to row. Needs matplotlib."""
 
 from .plot import ATTACKER, DEFENDER
 
 _FOUND, _ACTION, _TREE = 0.7, 2.35, 4.75  # inches: where the columns begin
-_STEP, _LANE, _GAP = 0.62, 0.46, 0.4  # between heights, lanes and rows
+_STEP, _LANE, _GAP = 0.62, 0.46, 0.4  # between columns, lanes and rows
 _TOP, _BOTTOM, _MARGIN = 1.4, 0.55, 0.3
-_SIZE = 270  # of a block, in points squared
+_SIZE = {"block": 270, "vote": 130, "summary": 200}  # in points squared
+_NOBODY = "0.45"
+_COLOUR = {"attacker": ATTACKER, "defender": DEFENDER, "nobody": _NOBODY}
 _QUIET = "0.4"
 _LOST = 0.25  # opacity
 
@@ -13,7 +15,8 @@ _LOST = 0.25  # opacity
 def draw(trace, attack: int = 0):
     """Draws one of ``trace.attacks``: a row for each decision, as things stand once it is carried out.
 
-    A block stays in its place from row to row, heights run to the right. Withheld blocks are hollow, lost ones fade.
+    A block stays in its place from row to row, to the right of all it refers to. Votes are smaller, summaries square;
+    what is withheld is hollow, what is lost fades.
 
     Args:
         trace: what `undermine.trace` told.
@@ -39,12 +42,14 @@ class _Drawing:
 
         self.steps = trace.steps
         self.blocks = trace.found(attack["first"], attack["last"])
-        self.root = self.blocks.parents.iloc[0][0]
-        self.heights = trace.blocks.height - trace.blocks.height[self.root]
-        self.lanes = _lanes(self.blocks, self.root)
+        self.before = _before(trace.blocks, self.blocks)
+        shown = trace.blocks.loc[[*self.before, *self.blocks.index]]
+        self.edges, self.columns = _edges(shown), _columns(shown)
+        self.lanes = _lanes(shown, self.columns)
         times = range(attack["first"], attack["last"] + 1)
-        deep = [1 + max(self.lanes[b] for b in self._there(t).index) for t in times]
-        width = max(8.4, self._x(self.heights[self.blocks.index].max()) + 1.2)
+        deep = [1 + max(self.lanes[b] for b in [*self.before, *self._there(t).index]) for t in times]
+        self.kinds = set(trace.blocks.kind[1:])
+        width = max(8.4 if self.kinds == {"block"} else 9.8, self._x(max(self.columns.values())) + 1.2)
         height = _TOP + sum(_LANE * lanes + _GAP for lanes in deep) + _BOTTOM
         self.figure = Figure(figsize=(width, height))
         self.panel = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
@@ -56,14 +61,15 @@ class _Drawing:
             self._row(t, y + (_GAP + _LANE) / 2, t - attack["first"] + 1)
             y += _LANE * lanes + _GAP
         self._rule(y, width, "0.5")
-        kept = f"{attack.attacker} of the attacker's blocks and {attack.defenders} of the defenders'"
+        unit = "blocks" if self.kinds == {"block"} else "proofs-of-work"
+        kept = f"{attack.attacker} of the attacker's {unit} and {attack.defenders} of the defenders'"
         self._text(_MARGIN, y + _BOTTOM / 2, f"All agree on {kept}; {attack.orphaned} are lost.", size=10)
 
-    def _x(self, height) -> float:
-        return _TREE + _STEP * height
+    def _x(self, column) -> float:
+        return _TREE + _STEP * column
 
     def _there(self, t):
-        """The blocks that the attacker knows of at its decision t."""
+        """The new blocks that the attacker knows of at its decision t."""
         return self.blocks[self.blocks.found < t]
 
     def _name(self, b) -> str:
@@ -83,25 +89,31 @@ class _Drawing:
         for x, title in ((_FOUND, "found"), (_ACTION, "attacker's decision")):
             self._text(x, _TOP - 0.18, title, color=_QUIET)
         keys = [
-            (0.0, "withheld", ATTACKER, True, 1),
-            (0.9, "released", ATTACKER, False, 1),
-            (1.8, "defenders'", DEFENDER, False, 1),
-            (2.8, "lost", DEFENDER, False, _LOST),
+            (0.0, "withheld", "block", ATTACKER, True, 1),
+            (0.9, "released", "block", ATTACKER, False, 1),
+            (1.8, "defenders'", "block", DEFENDER, False, 1),
+            (2.8, "lost", "block", DEFENDER, False, _LOST),
+            (3.4, "vote", "vote", DEFENDER, False, 1),
+            (4.0, "summary", "summary", _NOBODY, False, 1),
         ]
-        for right, what, colour, hollow, shown in keys:
-            x = _TREE + right
-            self._circle(x, _TOP - 0.18, colour, hollow, shown, size=60)
-            self._text(x + 0.13, _TOP - 0.18, what, size=8.5, color=_QUIET)
+        for right, what, kind, colour, hollow, shown in keys:
+            if kind in self.kinds | {"block"}:
+                x = _TREE + right
+                self._mark(x, _TOP - 0.18, kind, colour, hollow, shown, size=25 if kind == "vote" else 60)
+                self._text(x + 0.13, _TOP - 0.18, what, size=8.5, color=_QUIET)
 
     def _row(self, t, y, number):
         there = self._there(t)
         self._text(_MARGIN, y, number, color=_QUIET)
-        for b, block in there[there.found == t - 1].iterrows():
-            who, colour = ("attacker", ATTACKER) if block.attackers else ("defender", DEFENDER)
-            self._text(_FOUND, y, f"{who} finds {self._name(b)}", color=colour)
+        new = there[there.found == t - 1]
+        for i, (b, block) in enumerate(new.iterrows()):
+            doer = f"{block.miner} {'finds' if block.proof else 'proposes'} {self._name(b)}"
+            text = f"{block.kind} {self._name(b)} follows" if block.miner == "nobody" else doer
+            self._text(_FOUND, y + 0.17 * (i - (len(new) - 1) / 2), text, color=_COLOUR[block.miner])
         step = self.steps.loc[t]
         self._text(_ACTION, y, step.action.split()[0], size=10, fontweight="bold")
-        released = [self._name(b) for b, block in there.iterrows() if block.attackers and block.released == t]
+        mine = there.miner != "defender"
+        released = [int(self._name(b)) for b in there.index[mine & (there.released == t) & (there.found < t)]]
         if released:
             self._text(_ACTION + 0.85, y, "releases " + _listed(released))
         self._tree(there, t, y)
@@ -110,54 +122,96 @@ class _Drawing:
             self._miners(step.far_head, there, y, "1 − γ")
 
     def _at(self, b, y) -> tuple[float, float]:
-        return self._x(self.heights[b]), y + _LANE * self.lanes[b]
+        return self._x(self.columns[b]), y + _LANE * self.lanes[b]
 
     def _tree(self, there, t, y):
-        self.panel.scatter(*self._at(self.root, y), s=70, color="0.6", zorder=3)
+        for b in self.before:
+            self.panel.scatter(*self._at(b, y), s=70 if not self.edges[b] else 40, color="0.6", zorder=3)
+            self._lines(b, y, 1)
         for b, block in there.iterrows():
             lost = 0 <= block.settled <= t and not block.agreed
             shown = _LOST if lost else 1
+            self._lines(b, y, shown)
             x, at = self._at(b, y)
-            for parent in block.parents:
-                fx, fy = self._at(parent, y)
-                self.panel.plot([fx, x], [fy, at], color="0.45", lw=1.4, alpha=shown, zorder=1)
             hollow = block.released < 0 or block.released > t
-            colour = ATTACKER if block.attackers else DEFENDER
-            self._circle(x, at, colour, hollow, shown)
-            self._text(x, at, self._name(b), ha="center", color=colour if hollow else "white", zorder=4)
+            colour = _COLOUR[block.miner]
+            self._mark(x, at, block.kind, colour, hollow, shown)
+            size = 6.5 if block.kind == "vote" else 9
+            self._text(x, at, self._name(b), size=size, ha="center", color=colour if hollow else "white", zorder=4)
 
-    def _circle(self, x, y, colour, hollow, shown, size=_SIZE):
-        self.panel.scatter(x, y, s=size, color="white", zorder=2)  # covers the edges
+    def _lines(self, b, y, shown):
+        x, at = self._at(b, y)
+        for parent, first in self.edges[b]:
+            fx, fy = self._at(parent, y)
+            colour, width = ("0.45", 1.4) if first else ("0.6", 0.9)
+            self.panel.plot([fx, x], [fy, at], color=colour, lw=width, alpha=shown, zorder=1)
+
+    def _mark(self, x, y, kind, colour, hollow, shown, size=None):
+        shape = {"s": size or _SIZE[kind], "marker": "s" if kind == "summary" else "o"}
+        self.panel.scatter(x, y, **shape, color="white", zorder=2)  # covers the edges
         face = "white" if hollow else colour
-        self.panel.scatter(x, y, s=size, facecolor=face, edgecolor=colour, lw=1.5, alpha=shown, zorder=3)
+        self.panel.scatter(x, y, **shape, facecolor=face, edgecolor=colour, lw=1.5, alpha=shown, zorder=3)
 
     def _miners(self, b, there, y, share):
         """Says whose proofs-of-work go on from block b: beside it if there is room, else above it."""
         x, at = self._at(b, y)
-        next_to_it = there[self.heights[there.index] == self.heights[b] + 1]
-        if any(self.lanes[other] == self.lanes[b] for other in next_to_it.index):
+        if any(self.columns[o] == self.columns[b] + 1 and self.lanes[o] == self.lanes[b] for o in there.index):
             self._text(x, at - 0.27, f"{share} mine here", size=8.5, color=_QUIET, ha="center")
         else:
             self._text(x + 0.2, at, f"{share} mine here", size=8.5, color=_QUIET)
 
 
-def _lanes(blocks, root) -> dict[int, int]:
-    """The first child found goes on in its parent's lane; each other one takes the first lane below that has ended."""
-    lanes = {root: 0}
-    ends = {}  # by lane
-    led = set()
+def _before(blocks, new) -> list[int]:
+    """What was there and the new blocks refer to; of votes, also what they are for."""
+    open, found = list(new.index), set()
+    while open:
+        for parent in blocks.parents[open.pop()]:
+            if parent < new.index[0] and parent not in found:
+                found.add(parent)
+                if blocks.kind[parent] == "vote":
+                    open.append(parent)
+    return sorted(found)
+
+
+def _edges(blocks) -> dict[int, list[tuple[int, bool]]]:
+    """Of each block the parents to draw a line to, and whether they come first: none that another one descends from."""
+    past, edges = {}, {}
+    for b, parents in blocks.parents.items():
+        there = [p for p in parents if p in past]
+        past[b] = set(there).union(*(past[p] for p in there))
+        edges[b] = [(p, p == parents[0]) for p in there if not any(p in past[q] for q in there)]
+    return edges
+
+
+def _columns(blocks) -> dict[int, int]:
+    """Each block stands right of its parents; one without stands at its height."""
+    least, columns = blocks.height.min(), {}
     for b, block in blocks.iterrows():
-        parent = block.parents[0]
-        lane = lanes[parent]
-        if parent in led:
+        there = [columns[p] for p in block.parents if p in columns]
+        columns[b] = 1 + max(there) if there else block.height - least
+    return columns
+
+
+def _lanes(blocks, columns) -> dict[int, int]:
+    """A block goes on in its first parent's lane, or takes the first one below in which there is room."""
+    lanes, ends = {}, {}
+    for b, block in blocks.iterrows():
+        lane = next((lanes[p] for p in block.parents if p in lanes), 0)
+        while ends.get(lane, -1) >= columns[b]:
             lane += 1
-            while ends.get(lane, -1) >= block.height:
-                lane += 1
         lanes[b] = lane
-        ends[lane] = max(ends.get(lane, -1), block.height)
-        led.add(parent)
+        ends[lane] = columns[b]
     return lanes
 
 
-def _listed(names) -> str:
+def _listed(numbers) -> str:
+    """1 to 3, 5 and 6."""
+    runs = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    names = [f"{r[0]} to {r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in runs]
+    names = ", ".join(names).split(", ")
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -113,7 +113,8 @@ def evaluate(protocol: str, policy, *, alpha, gamma=0.5, steps=1_000_000, seed=1
         steps: decisions to take, at least 100.
 
     Returns:
-        ``revenue`` with ``mean`` and the 99 % interval ``low`` to ``high``, ``exact``, ``steps``, ``seconds`` and more; the
+        ``revenue`` with ``mean`` and the 99 % interval ``low`` to ``high``, ``exact`` (None where a named policy's table would
+        be too large), ``steps``, ``cutoffs`` (how many of them at the cutoff of the attack), ``seconds`` and more; the
         whole as a dict in ``json``.
     """
     policy, jvm, question, options = _player(policy, options)

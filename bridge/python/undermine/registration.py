@@ -1,13 +1,24 @@
 """The environments' ids: one for each protocol, and one that takes any, a Java file with rules of one's own among them."""
 
-PROTOCOLS = ("nakamoto",)  # a test holds this to the registry in Java, which is too slow to ask on import
+PROTOCOLS = (  # a test holds this to the registry in Java, which is too slow to ask on import
+    "nakamoto",
+    "parallel",
+    "simple-parallel",
+    "tree-parallel",
+    "dag-parallel",
+    "tailstorm",
+    "ethereum-whitepaper",
+    "ethereum-byzantium",
+    "ghostdag",
+)
 
 ANY = "undermine/Protocol-v0"  # make(ANY, protocol="path/to/Mine.java", alpha=0.35, k=4)
 
 
 def id_of(protocol: str) -> str:
     """``undermine/DagParallel-v0`` for ``dag-parallel``."""
-    return f"undermine/{''.join(word.capitalize() for word in protocol.split('-'))}-v0"
+    name = "".join(word.capitalize() for word in protocol.split("-"))
+    return f"undermine/{name.replace('Ghostdag', 'GhostDag')}-v0"
 
 
 def register() -> None:

@@ -15,8 +15,10 @@ class Trace:
         steps: pandas ``DataFrame``, one row a step: what the attacker saw, by feature; ``action``; the blocks that
             ``attacker_head``, ``near_head`` and ``far_head`` are after it; ``over``: whether all then agree on all.
         blocks: pandas ``DataFrame``, one row a block, in the order of discovery, block 0 being there from the start:
-            ``attackers``, ``parents`` (predecessor first), ``height``, the steps in which it was ``found``, ``released`` and
-            ``settled`` (-1: never), ``agreed``: whether it was settled as part of what all agree on.
+            ``kind`` (block, vote, summary), ``miner`` (attacker, defender, nobody), ``attackers``: whether it is theirs,
+            ``proof``: whether it took a proof-of-work, ``parents`` (predecessor first), ``height``, the steps in which it was
+            ``found``, ``released`` and ``settled`` (-1: never), ``agreed``: whether it was settled as part of what all agree
+            on.
     """
 
     def __init__(self, told: dict, *, protocol, policy, alpha, gamma, seed):
@@ -33,18 +35,25 @@ class Trace:
     def attacks(self):
         """A pandas ``DataFrame`` with one row for each attack that was carried through.
 
-        An attack begins with a block on which all could agree and do not, and lasts until all agree again.
+        An attack begins with a block or vote on which all could agree and do not, and lasts until all agree again.
 
-        Columns: steps ``first`` to ``last``; how many blocks of the ``attacker``'s and of the ``defenders``' came to be agreed
-        upon; how many of either were ``orphaned``.
+        Columns: steps ``first`` to ``last``; of the proofs-of-work found in them, how many of the ``attacker``'s and of the
+        ``defenders``' came to be agreed upon; how many of either were ``orphaned``.
         """
         pandas = pandas_or_advice()
 
         ends = self.steps.index[self.steps.over].tolist()
         found = [self.found(before + 1, last) for before, last in zip(ends, ends[1:])]
+        proofs = [new[new.proof] for new in found]
         rows = [
-            (before + 1, last, sum(new.agreed & new.attackers), sum(new.agreed & ~new.attackers), sum(~new.agreed))
-            for before, last, new in zip(ends, ends[1:], found)
+            (
+                before + 1,
+                last,
+                sum(new.agreed & new.attackers),
+                sum(new.agreed & ~new.attackers),
+                sum(~new.agreed & (new.settled >= 0)),
+            )
+            for before, last, new in zip(ends, ends[1:], proofs)
             if len(new) > 1
         ]
         return pandas.DataFrame(rows, columns=_TOLD)

@@ -1,12 +1,17 @@
 package org.undermine.agents;
 
 import java.util.function.LongConsumer;
+import org.undermine.env.AttackEnv;
 import org.undermine.env.Env;
 
 /** Plays a policy with dice and says what it earns. */
 public final class Arena {
-    /** A mean with its 99 % confidence interval. */
-    public record Estimate(double mean, double low, double high, long steps) {}
+    /**
+     * A mean with its 99 % confidence interval.
+     *
+     * @param cutoffs how many of the decisions were made at the cutoff of the attack; null where nobody counts them
+     */
+    public record Estimate(double mean, double low, double high, long steps, Long cutoffs) {}
 
     private static final int BATCHES = 100;
     private static final double QUANTILE = 2.6264; // of Student's t, 99 degrees of freedom, 99 % two-sided
@@ -40,10 +45,10 @@ public final class Arena {
                 if (taken % EVERY == 0) progress.accept(taken);
             }
         }
-        return ratio(rewards, clocks, steps);
+        return ratio(rewards, clocks, steps, env instanceof AttackEnv attack ? attack.cutoffs() : null);
     }
 
-    private static Estimate ratio(double[] rewards, double[] clocks, long steps) {
+    private static Estimate ratio(double[] rewards, double[] clocks, long steps, Long cutoffs) {
         double reward = 0;
         double clock = 0;
         for (int i = 0; i < BATCHES; i++) {
@@ -58,6 +63,6 @@ public final class Arena {
             squares += off * off;
         }
         double error = Math.sqrt(squares / (BATCHES - 1) * BATCHES) / clock;
-        return new Estimate(mean, mean - QUANTILE * error, mean + QUANTILE * error, steps);
+        return new Estimate(mean, mean - QUANTILE * error, mean + QUANTILE * error, steps, cutoffs);
     }
 }

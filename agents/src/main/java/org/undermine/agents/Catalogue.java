@@ -27,7 +27,7 @@ public final class Catalogue {
         ArrayNode parameters = node.putArray("parameters");
         for (Parameter p : entry.parameters()) parameters.add(describe(p));
         Scenario.spaces(entry.name()).forEach(node.putArray("spaces")::add);
-        Policies.names(scenario).forEach(node.putArray("policies")::add);
+        Policies.names(entry.name()).forEach(node.putArray("policies")::add);
         return node.put("ceiling", scenario.hasCeiling(SMALL)).put("source", entry.source());
     }
 

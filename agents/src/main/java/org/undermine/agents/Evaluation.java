@@ -26,7 +26,7 @@ public record Evaluation(
         scenario.parameters().forEach(json.putObject("parameters")::putPOJO);
         scenario.attack().forEach(json.putObject("attack")::putPOJO);
         json.put("alpha", alpha).put("gamma", gamma).put("policy", policy);
-        json.put("steps", revenue.steps()).put("seed", seed);
+        json.put("steps", revenue.steps()).put("seed", seed).put("cutoffs", revenue.cutoffs());
         json.putObject("revenue")
                 .put("mean", revenue.mean())
                 .put("low", revenue.low())

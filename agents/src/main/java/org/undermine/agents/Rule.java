@@ -19,7 +19,7 @@ interface Rule {
      * @param h public blocks since the fork
      * @param ap a * k + the votes for the private tip
      * @param hp h * k + the votes for the public tip
-     * @param theirs whether the last block was a defender's, still on its way to the near defenders
+     * @param theirs whether the last block was a defender's, not yet heard by the near ones
      */
     record Stand(int a, int h, int ap, int hp, boolean theirs) {}
 
@@ -52,12 +52,7 @@ interface Rule {
         return s.a <= s.h + 10 && s.hp + 1 < s.ap ? Move.WAIT : Move.OVERRIDE;
     };
 
-    /** Minor delay; {@code loss} says what becomes of the abandoned blocks. */
-    static Rule selfish(Move loss) {
-        return s -> s.h > s.a ? loss : s.h == 0 ? Move.WAIT : Move.OVERRIDE;
-    }
-
-    /** Feng and Niu, ICDCS 2019, algorithm 1. */
+    /** Feng and Niu, ICDCS 2019, algorithm 1. To release one more block is a match: all before it are out. */
     Rule FN19 = s -> {
         if (!s.theirs) return s.a == 2 && s.h == 1 ? Move.OVERRIDE : Move.WAIT;
         if (s.a < s.h) return Move.ADOPT;

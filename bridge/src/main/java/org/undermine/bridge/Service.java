@@ -18,6 +18,7 @@ import org.undermine.agents.Catalogue;
 import org.undermine.agents.Evaluation;
 import org.undermine.agents.Policies;
 import org.undermine.agents.exact.BreakEven;
+import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
 import org.undermine.env.AttackEnv;
@@ -37,6 +38,8 @@ public final class Service {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // so that NaN is refused by the one who knows its name
             .build();
 
+    private static final double TABLE = 300_000; // states that are compiled in a few seconds
+
     private final AtomicInteger last = new AtomicInteger();
     private final Map<Integer, Object> kept = new ConcurrentHashMap<>();
     private final Studies studies = new Studies();
@@ -48,7 +51,7 @@ public final class Service {
     /** The summary of the best attack at {@code alpha}, {@code gamma}, {@code epsilon}; with its {@code id} if {@code keep}. */
     public String attack(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
-        var result = studies.of(scenario(asked))
+        var result = studies.of(model(asked))
                 .attack(number(asked, "alpha"), number(asked, "gamma"), number(asked, "epsilon"));
         ObjectNode answer = result.summary();
         if (asked.path("keep").asBoolean()) answer.put("id", keep(new Found(result)));
@@ -78,8 +81,7 @@ public final class Service {
     /** Where attacks begin to pay, at {@code gamma}, to {@code width}: {@code low} and {@code high}. */
     public String breakEven(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
-        var found =
-                BreakEven.of(studies.of(scenario(asked)), number(asked, "gamma"), number(asked, "width"), width -> {});
+        var found = BreakEven.of(studies.of(model(asked)), number(asked, "gamma"), number(asked, "width"), width -> {});
         return JSON.createObjectNode()
                 .put("gamma", found.gamma())
                 .put("low", found.low())
@@ -93,24 +95,30 @@ public final class Service {
         long start = System.nanoTime();
         double alpha = number(asked, "alpha");
         double gamma = number(asked, "gamma");
+        share(asked, "alpha");
+        share(asked, "gamma");
+        String policy = asked.path("policy").asText();
         Scenario scenario = scenario(asked);
-        Study study = studies.of(scenario);
-        study.at(alpha, gamma); // refuses what is out of range
-        Env env = scenario.env(alpha, gamma);
-        double exact;
+        Env env;
+        Double exact;
         Agent agent;
         if (asked.has("id")) {
+            Study study = studies.of(scenario);
             int[] actions = actions(asked, study);
+            env = scenario.env(alpha, gamma);
             exact = study.value(actions, alpha, gamma);
             agent = study.replay(actions, env);
         } else {
-            agent = Policies.named(scenario, asked.path("policy").asText());
-            exact = study.value(agent, alpha, gamma);
+            scenario = Policies.scenario(scenario.protocol(), options(asked), policy);
+            agent = Policies.named(scenario, policy);
+            env = scenario.plainEnv(alpha, gamma);
+            exact = Fit.of(scenario).states() > TABLE
+                    ? null
+                    : studies.of(scenario).value(agent, alpha, gamma);
         }
         Arena.Estimate estimate = Arena.evaluate(
                 env, agent, asked.path("steps").asLong(), asked.path("seed").asLong(), steps -> {});
         double seconds = (System.nanoTime() - start) / 1e9;
-        String policy = asked.path("policy").asText();
         long seed = asked.path("seed").asLong();
         return new Evaluation(scenario, alpha, gamma, policy, seed, estimate, exact, seconds)
                 .json()
@@ -207,9 +215,19 @@ public final class Service {
     }
 
     private static Scenario scenario(JsonNode asked) {
+        return Scenario.of(asked.path("protocol").asText(), options(asked));
+    }
+
+    private static Map<String, Object> options(JsonNode asked) {
         var options = new LinkedHashMap<String, Object>();
         for (var option : asked.path("options").properties())
             options.put(option.getKey(), option.getValue().asText());
-        return Scenario.of(asked.path("protocol").asText(), options);
+        return options;
+    }
+
+    /** A scenario to be made into a table. */
+    private static Scenario model(JsonNode asked) {
+        Scenario scenario = scenario(asked);
+        return asked.path("options").has("cutoff") ? scenario : Fit.solvable(scenario);
     }
 }

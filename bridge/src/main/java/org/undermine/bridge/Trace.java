@@ -3,6 +3,7 @@ package org.undermine.bridge;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.undermine.agents.Agent;
 import org.undermine.env.AttackEnv;
@@ -54,7 +55,10 @@ final class Trace {
     private static Map<String, List<Object>> blocks(List<Block> blocks) {
         var table = new LinkedHashMap<String, List<Object>>();
         for (Block b : blocks) {
+            add(table, "kind", b.kind().name().toLowerCase(Locale.ROOT));
+            add(table, "miner", b.miner().name().toLowerCase(Locale.ROOT));
             add(table, "attackers", b.attackers());
+            add(table, "proof", b.proof());
             add(table, "parents", b.parents());
             add(table, "height", b.height());
             add(table, "found", b.found());

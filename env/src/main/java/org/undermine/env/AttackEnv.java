@@ -1,9 +1,12 @@
 package org.undermine.env;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.undermine.env.attack.Attack;
 import org.undermine.env.attack.Chance;
 import org.undermine.env.attack.Chronicle;
+import org.undermine.env.attack.Coins;
+import org.undermine.env.attack.Drawing;
 import org.undermine.env.attack.Space;
 import org.undermine.env.attack.State;
 import org.undermine.env.mdp.Feature;
@@ -21,8 +24,11 @@ public final class AttackEnv implements Env {
     private final int unit;
     private final List<String> actions;
     private final boolean[] legal;
+    private boolean atCutoff;
+    private long cutoffs;
     private Chance dice;
     private Chronicle chronicle; // null if nobody reads one
+    private Consumer<String> listener; // null if nobody listens
 
     public AttackEnv(Protocol protocol, Space space, double alpha, double gamma, Objective objective) {
         this.space = space;
@@ -48,23 +54,42 @@ public final class AttackEnv implements Env {
     @Override
     public void reset(long seed) {
         dice = new Chance.Dice(alpha, gamma, Seeds.stream(seed));
+        if (listener != null) dice = new Coins(dice, chronicle, listener);
         attack.clear();
-        space.legal(attack, legal);
+        cutoffs = 0;
+        atCutoff = space.legal(attack, legal);
     }
 
     @Override
     public void step(int action) {
         if (dice == null) throw new IllegalStateException("step before the first reset");
         if (!legal(action)) throw refuse(action);
+        if (atCutoff) cutoffs++;
         attack.clearPayments();
-        space.step(attack, action, dice, legal);
+        atCutoff = space.step(attack, action, dice, legal);
         if (chronicle != null) chronicle.decided(action);
+    }
+
+    /** How many decisions since the last reset were made at the cutoff, where the attack may not go on as it would. */
+    public long cutoffs() {
+        return cutoffs;
     }
 
     /** What happens from the next {@link #reset} on, written down. */
     public Chronicle chronicle() {
         dice = null;
         return chronicle = attack.chronicle();
+    }
+
+    /** What happens from the next {@link #reset} on, written down; and what chance decides is told in words, with names as there. */
+    public Chronicle chronicle(Consumer<String> coins) {
+        listener = coins;
+        return chronicle();
+    }
+
+    /** Where the attack stands, drawn. Blocks go by number where actions name them, else as in the {@link #chronicle}. */
+    public List<String> drawing() {
+        return Drawing.of(attack, chronicle, space.namesBlocks());
     }
 
     /** Where the attack stands, as a compiled table numbers it. */
@@ -87,6 +112,11 @@ public final class AttackEnv implements Env {
     @Override
     public boolean legal(int action) {
         return action >= 0 && action < legal.length && legal[action];
+    }
+
+    @Override
+    public void legal(boolean[] into) {
+        System.arraycopy(legal, 0, into, 0, legal.length);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.undermine.protocols.Names;
 import org.undermine.protocols.Parameter;
 import org.undermine.protocols.Protocol;
 import org.undermine.protocols.Protocols;
+import org.undermine.protocols.Uncles;
 
 /**
  * Who is attacked, in what way: all that a model is built from but alpha and gamma.
@@ -104,19 +105,53 @@ public record Scenario(
     }
 
     private static int cutoff(Object typed, String space, String own, Protocol rules) {
-        int least = space.equals(FREE) ? 3 : 1;
-        if (typed == null)
-            return switch (space) {
-                case FREE -> own.equals(IGNORED) ? 8 : 16;
-                case WITHHOLDING -> rules.votes() ? 6 : 30;
-                default -> 95;
-            };
+        int least = leastCutoff(space);
+        if (typed == null) return playedCutoff(space, own, rules);
         try {
             int cutoff = Integer.parseInt(typed.toString());
             if (cutoff >= least) return cutoff;
         } catch (NumberFormatException e) { // falls through to the one message
         }
         throw new IllegalArgumentException("cutoff is " + typed + "; allowed: whole numbers from " + least);
+    }
+
+    private static int leastCutoff(String space) {
+        return space.equals(FREE) ? 3 : 1;
+    }
+
+    /** Where attacks are played with dice there need be no table: ten blocks a side. */
+    private static int playedCutoff(String space, String own, Protocol rules) {
+        int table = tableCutoff(space, own);
+        if (!branches(space, rules)) return table;
+        if (space.equals(FREE)) return Math.max(table, 4 * rules.k() + 8);
+        return Math.max(table, 10 * rules.k());
+    }
+
+    private static int tableCutoff(String space, String own) {
+        return switch (space) {
+            case FREE -> own.equals(IGNORED) ? 8 : 16;
+            case WITHHOLDING -> 30;
+            default -> 95;
+        };
+    }
+
+    private static boolean branches(String space, Protocol rules) {
+        return space.equals(FREE) || rules.votes() || rules instanceof Uncles;
+    }
+
+    /** Whether the number of states grows faster than any power of the cutoff. */
+    public boolean branches() {
+        return branches(space, rules);
+    }
+
+    /** The least cutoff there is. */
+    public int leastCutoff() {
+        return leastCutoff(space);
+    }
+
+    /** The cutoff at which the table is made in a few seconds, where that is known without trying: for Nakamoto; else 0. */
+    public int tableCutoff() {
+        return protocol.equals(NAKAMOTO) ? tableCutoff(space, own) : 0;
     }
 
     /** The process by its rules. */
@@ -149,6 +184,15 @@ public record Scenario(
         return maker().env(alpha, gamma);
     }
 
+    /**
+     * The same process for a policy that treats all numberings of the blocks alike, as named ones do: where actions name
+     * blocks they are not numbered canonically, which is much faster.
+     */
+    public Env plainEnv(double alpha, double gamma) {
+        if (tabled()) return env(alpha, gamma);
+        return new AttackEnv(rules, attackSpace(false), alpha, gamma, objective);
+    }
+
     /** Makes environments, each for an alpha and a gamma. */
     @FunctionalInterface
     public interface Maker {
@@ -170,9 +214,13 @@ public record Scenario(
     }
 
     private Space attackSpace() {
+        return attackSpace(true);
+    }
+
+    private Space attackSpace(boolean numbered) {
         boolean single = defenders.equals(ONE);
         Space attack = space.equals(FREE)
-                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k())
+                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k(), rules.votes(), numbered)
                 : new WithholdingSpace(rules, cutoff, single);
         if (attack.blocks() > Space.WIDEST)
             throw new IllegalArgumentException("cutoff is " + cutoff + ": a window of " + attack.blocks()

@@ -58,6 +58,16 @@ public final class BlockSet {
         for (int i = 1; i < words; i++) matrix[from + i] = word(i);
     }
 
+    /** Whether this set and row {@code row} of such a matrix have a block in common. */
+    public boolean meets(long[] matrix, int row, int words) {
+        int from = row * words;
+        if ((word & matrix[from]) != 0) return true;
+        if (more != null)
+            for (int i = Math.min(words - 1, more.length); i > 0; i--)
+                if ((more[i - 1] & matrix[from + i]) != 0) return true;
+        return false;
+    }
+
     private long word(int i) {
         return i == 0 ? word : more != null && i <= more.length ? more[i - 1] : 0;
     }
@@ -85,7 +95,11 @@ public final class BlockSet {
     }
 
     public boolean meets(BlockSet other) {
-        return !and(other).isEmpty();
+        if ((word & other.word) != 0) return true;
+        if (more == null || other.more == null) return false;
+        for (int i = Math.min(more.length, other.more.length) - 1; i >= 0; i--)
+            if ((more[i] & other.more[i]) != 0) return true;
+        return false;
     }
 
     /** The lowest-numbered block, or -1 where there is none. */

@@ -2,7 +2,7 @@ package org.undermine.protocols;
 
 /** What the protocols with votes have in common: which votes a block refers to, where the next one goes, which count. */
 final class Votes {
-    static final Parameter K = Parameter.number("k", 8, 1, 128);
+    static final Parameter K = Parameter.number("k", 2, 1, 128);
 
     private Votes() {}
 

@@ -202,13 +202,13 @@ class VoteRulesTest {
     }
 
     @Test
-    void the_defaults_are_k_8_constant_rewards_and_an_altruistic_quorum() {
-        assertEquals(new Parallel(8, Reward.CONSTANT), fallback("parallel"));
-        assertEquals(new SimpleParallel(8, Reward.CONSTANT), fallback("simple-parallel"));
-        assertEquals(new TreeParallel(8, Reward.CONSTANT, Quorum.ALTRUISTIC), fallback("tree-parallel"));
-        assertEquals(new DagParallel(8, Reward.CONSTANT, Quorum.ALTRUISTIC), fallback("dag-parallel"));
-        assertEquals(new Tailstorm(8, Reward.CONSTANT, Quorum.ALTRUISTIC), fallback("tailstorm"));
-        assertEquals(8, fallback("tailstorm").k());
+    void the_defaults_are_k_2_constant_rewards_and_an_altruistic_quorum() {
+        assertEquals(new Parallel(2, Reward.CONSTANT), fallback("parallel"));
+        assertEquals(new SimpleParallel(2, Reward.CONSTANT), fallback("simple-parallel"));
+        assertEquals(new TreeParallel(2, Reward.CONSTANT, Quorum.ALTRUISTIC), fallback("tree-parallel"));
+        assertEquals(new DagParallel(2, Reward.CONSTANT, Quorum.ALTRUISTIC), fallback("dag-parallel"));
+        assertEquals(new Tailstorm(2, Reward.CONSTANT, Quorum.ALTRUISTIC), fallback("tailstorm"));
+        assertEquals(2, fallback("tailstorm").k());
     }
 
     private static Protocol fallback(String name) {

@@ -48,7 +48,7 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
 
     @Override
     public Integer call() throws IOException {
-        Scenario scenario = target.scenario();
+        Scenario scenario = target.model();
         double alpha = point.alpha();
         double gamma = point.gamma();
         double epsilon = solving.epsilon();

@@ -52,7 +52,7 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
 
     @Override
     public Integer call() {
-        Scenario scenario = target.scenario();
+        Scenario scenario = target.model();
         List<Double> values = Numbers.shares("gamma", gammas);
         double wide = Numbers.real("width", width, FINEST, 1);
         Study study = Models.compile(scenario, console);

@@ -56,6 +56,7 @@ public final class Commands implements Callable<Integer> {
         add(commands, new SweepCommand(console));
         add(commands, new CheckCommand(console));
         add(commands, new EvaluateCommand(console));
+        add(commands, new PlayCommand(console));
         add(commands, new TrainCommand(console));
         add(commands, new BenchCommand(console));
         add(commands, new NewCommand(console));

@@ -69,7 +69,7 @@ final class EvaluateCommand implements Callable<Integer>, ProtocolCommand {
         Double exact = player.exact(alpha, gamma);
         Arena.Estimate estimate;
         try (var progress = console.progress("playing", "steps", count)) {
-            var env = player.scenario().env(alpha, gamma);
+            var env = player.env(alpha, gamma);
             estimate = Arena.evaluate(env, player.in(env), count, dice, progress::at);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -87,6 +87,11 @@ final class EvaluateCommand implements Callable<Integer>, ProtocolCommand {
         console.print(
                 "  with dice  %.6f, from %.6f to %.6f with 99 %% confidence (%s steps)",
                 estimate.mean(), estimate.low(), estimate.high(), Sizes.count(estimate.steps()));
+        if (estimate.cutoffs() != null)
+            console.print(
+                    "  at cutoff  %s of these decisions%s",
+                    Sizes.count(estimate.cutoffs()),
+                    estimate.cutoffs() == 0 ? "" : "; a larger --cutoff follows the attack further");
         if (exact != null) console.print("  exactly    %.9f", exact);
         else console.print("  exactly    not computed: the table would be too large");
     }

@@ -24,6 +24,12 @@ interface Player {
 
     double gamma();
 
+    /** Where it can be played with dice. */
+    default Env env(double alpha, double gamma) {
+        return scenario().env(alpha, gamma);
+    }
+
+    /** @param env of {@link #env} */
     Agent in(Env env);
 
     /** What it earns exactly; null where that would take a table too large. */
@@ -31,7 +37,8 @@ interface Player {
 
     static Player named(String name, Target target, Console console) throws IOException {
         Path file = Path.of(name);
-        if (!Files.isRegularFile(file)) return new Named(target.scenario(), name, console);
+        if (!Files.isRegularFile(file))
+            return new Named(Policies.scenario(target.protocol(), target.typed(), name), name, console);
         return isZip(file) ? Trained.of(file, target, console) : Replayed.of(file, target, console);
     }
 
@@ -68,6 +75,11 @@ interface Player {
         @Override
         public double gamma() {
             return 0.5;
+        }
+
+        @Override
+        public Env env(double alpha, double gamma) {
+            return scenario.plainEnv(alpha, gamma);
         }
 
         @Override

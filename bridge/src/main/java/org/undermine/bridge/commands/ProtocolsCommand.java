@@ -38,7 +38,7 @@ final class ProtocolsCommand implements Callable<Integer> {
             console.print("  --%s %s (default: %s)", p.name(), p.range(), p.fallback());
         if (entry.parameters().isEmpty()) console.print("  no parameters");
         console.print("  spaces    %s", list(Scenario.spaces(entry.name())));
-        console.print("  policies  %s", list(Policies.names(scenario)));
+        console.print("  policies  %s", list(Policies.names(entry.name())));
         console.print(
                 "  ceiling   %s", scenario.hasCeiling(SMALL) ? "yes: a bound for attacks of any length" : "none known");
     }

@@ -66,7 +66,7 @@ final class SweepCommand implements Callable<Integer>, ProtocolCommand {
 
     @Override
     public Integer call() throws IOException {
-        Scenario scenario = target.scenario();
+        Scenario scenario = target.model();
         List<Double> alpha = Numbers.shares("alpha", alphas);
         List<Double> gamma = Numbers.shares("gamma", gammas);
         double epsilon = solving.epsilon();

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.undermine.agents.exact.Fit;
 import org.undermine.env.Scenario;
 import org.undermine.protocols.Parameter;
 import org.undermine.protocols.Protocols;
@@ -39,8 +40,15 @@ final class Target {
         return Protocols.named(protocol).name();
     }
 
+    /** To be played with dice. */
     Scenario scenario() {
         return Scenario.of(protocol(), typed);
+    }
+
+    /** To be made into a table. */
+    Scenario model() {
+        Scenario scenario = scenario();
+        return typed.containsKey("cutoff") ? scenario : Fit.solvable(scenario);
     }
 
     private static List<String> names() {
@@ -102,12 +110,17 @@ final class Target {
                 .addArg(option("cutoff", cutoffs(entry)))
                 .addArg(option(
                         "own",
-                        "free space: whether the attacker considers its own blocks at once (considered, default) or"
-                                + " when it chooses to (ignored)"))
+                        "free space: whether the attacker considers its own blocks at once (considered, default for"
+                                + " nakamoto) or when it chooses to (ignored, default elsewhere)"))
+                .addArg(option(
+                        "defenders",
+                        "many: they own nothing to speak of (default); one: all of them are one miner, who favours its"
+                                + " own blocks"))
                 .addArg(option(
                         "objective",
                         "what the attacker's reward is divided by: progress (after difficulty adjustment, default),"
-                                + " relative (all rewards), time (proofs-of-work)"))
+                                + " relative (all rewards), time (proofs-of-work), blocks (proofs-of-work that the history takes"
+                                + " in)"))
                 .build());
     }
 
@@ -118,15 +131,16 @@ final class Target {
     }
 
     private static String cutoffs(Protocols.Entry entry) {
-        String what = "how far an attack is followed: blocks in the window (free), proofs-of-work on a side of a fork"
-                + " (elsewhere); whole numbers from 1, free from 3";
-        if (entry == null) return what;
-        return what + " (default: "
-                + Scenario.spaces(entry.name()).stream()
-                        .map(s -> s + " "
-                                + Scenario.of(entry.name(), Map.of("space", s)).cutoff())
-                        .collect(Collectors.joining(", "))
-                + ")";
+        String known = entry == null
+                ? ""
+                : Scenario.spaces(entry.name()).stream()
+                        .map(s -> Scenario.of(entry.name(), Map.of("space", s)))
+                        .filter(s -> s.tableCutoff() > 0)
+                        .map(s -> s.space() + " " + s.tableCutoff())
+                        .collect(Collectors.joining(", "));
+        return "how far an attack is followed: blocks in the window (free), proofs-of-work on a side of a fork"
+                + " (elsewhere); whole numbers from 1, free from 3 (default: "
+                + (known.isEmpty() ? "what is solved in a few seconds; where no table is needed more" : known) + ")";
     }
 
     private OptionSpec option(String name, String description) {

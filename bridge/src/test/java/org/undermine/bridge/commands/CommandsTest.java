@@ -34,6 +34,7 @@ class CommandsTest {
                 "sweep",
                 "check",
                 "evaluate",
+                "play",
                 "train",
                 "bench",
                 "new",
@@ -60,7 +61,20 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocols", "attack", "break-even", "sweep", "check", "evaluate", "train", "bench", "new", "verify"})
+    @ValueSource(
+            strings = {
+                "protocols",
+                "attack",
+                "break-even",
+                "sweep",
+                "check",
+                "evaluate",
+                "play",
+                "train",
+                "bench",
+                "new",
+                "verify"
+            })
     void help_says_nothing_on_standard_error(String command) {
         Typed typed = Typed.run(command, "--help").succeeded();
         assertEquals("", typed.err());

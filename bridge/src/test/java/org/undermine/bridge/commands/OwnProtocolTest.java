@@ -74,7 +74,7 @@ class OwnProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"attack", "break-even", "sweep", "evaluate", "train"})
+    @ValueSource(strings = {"attack", "break-even", "sweep", "evaluate", "play", "train"})
     void help_lists_its_parameters(String command) {
         String help = line(command + " MINE --help").succeeded().out().replaceAll("\\s+", " ");
         assertTrue(help.contains("--tie"), help);
@@ -107,6 +107,7 @@ class OwnProtocolTest {
         assertEquals("free", played.at("/attack/space").asText());
         line("evaluate MINE --policy honest -a .4 --steps 1e4 --cutoff 4 --tie smallest-hash")
                 .succeeded();
+        assertTrue(line("play MINE -a .4 --tie smallest-hash").succeeded().out().contains("step 8"));
     }
 
     @Test

@@ -42,7 +42,8 @@ class VerifyTest {
     @Test
     void the_skeleton_of_a_chain_keeps_them() throws IOException {
         Path mine = mine(false, "return 1;", "return 1;");
-        JsonNode said = Typed.line("verify " + mine + " --json --tie smallest-hash").json();
+        JsonNode said =
+                Typed.line("verify " + mine + " --json --tie smallest-hash").json();
         assertTrue(said.path("holds").asBoolean());
         assertEquals(PROMISES, said.path("kept").size());
         assertEquals(mine.toString(), said.path("protocol").asText());

@@ -38,7 +38,7 @@ public final class Attack implements Payout {
     private int progress;
     private int found;
     private int taken;
-    private Chronicle chronicle; // null if nobody reads one
+    private Witness witness; // null if nobody wants to know
 
     /** The beginning of an attack in {@code space}: one block that all agree on. */
     public Attack(Protocol protocol, Space space) {
@@ -58,13 +58,20 @@ public final class Attack implements Payout {
     public void clear() {
         at.clear();
         clearPayments();
-        if (chronicle != null) chronicle.clear();
+        if (witness != null) witness.clear();
     }
 
     /** Begins anew, and from here on writes down what happens. */
     public Chronicle chronicle() {
+        var chronicle = new Chronicle(at);
+        tell(chronicle);
+        return chronicle;
+    }
+
+    /** Begins anew, and from here on tells {@code witness} what happens. */
+    void tell(Witness witness) {
+        this.witness = witness;
         clear();
-        return chronicle = new Chronicle(at);
     }
 
     /** Numbers the blocks canonically, as they are in a table. */
@@ -93,7 +100,7 @@ public final class Attack implements Payout {
     // ---- what the attacker does
 
     boolean canConsider(int b) {
-        return at.dag.kind(b) != Kind.SUMMARY && considerable(b);
+        return at.ignored().contains(b) && at.isNext(b, at.ignored());
     }
 
     private boolean considerable(int b) {
@@ -102,7 +109,7 @@ public final class Attack implements Payout {
     }
 
     boolean canRelease(int b) {
-        return at.dag.kind(b) != Kind.SUMMARY && releasable(b);
+        return at.withheld().contains(b) && at.isNext(b, at.withheld());
     }
 
     private boolean releasable(int b) {
@@ -203,7 +210,7 @@ public final class Attack implements Payout {
         boolean proposed = propose();
         settle();
         if (proposed) return;
-        if (chronicle != null) chronicle.proof();
+        if (witness != null) witness.proof();
         mine(chance, mining);
     }
 
@@ -274,7 +281,7 @@ public final class Attack implements Payout {
      * the attacker sees it before it decides.
      */
     void foresee() {
-        if (at.dag.ballots().isEmpty()) return;
+        if (!at.hashes.open(at.dag.ballots())) return;
         at.save();
         deliver();
         protocol.propose(far);
@@ -314,7 +321,7 @@ public final class Attack implements Payout {
     private int append(Draft draft, Sight finder) {
         int miner = draft.kind() == Kind.SUMMARY ? View.NOBODY : finder.me();
         int b = at.append(draft, protocol.height(everything, draft), miner);
-        if (chronicle != null) chronicle.appended(b);
+        if (witness != null) witness.appended(b, protocol.needsProof(draft.kind()));
         return b;
     }
 
@@ -372,16 +379,16 @@ public final class Attack implements Payout {
     }
 
     private void keep(BlockSet kept, int root, int agreed) {
+        if (witness != null) witness.settled(agreed, kept);
         if (kept.size() == at.dag.size()) return;
         int[] order = new int[kept.size()];
         int count = 0;
         for (int b = kept.first(); b >= 0; b = kept.next(b)) order[count++] = b;
-        if (chronicle != null) chronicle.settled(agreed, kept);
         relabel(order, count);
     }
 
     private void relabel(int[] order, int count) {
-        if (chronicle != null) chronicle.renaming(order, count);
+        if (witness != null) witness.renaming(order, count);
         at.relabel(order, count);
     }
 

@@ -97,6 +97,10 @@ final class Dag {
         return BlockSet.read(parents, b, words);
     }
 
+    boolean refersInto(int b, BlockSet blocks) {
+        return blocks.meets(parents, b, words);
+    }
+
     BlockSet children(int b) {
         return BlockSet.read(children, b, words);
     }

@@ -11,23 +11,41 @@ import org.undermine.protocols.View;
  * The widest attacker: it considers and releases block by block, in any order that respects parents.
  *
  * <p>In a position of {@code window} or more blocks, the root included, only the honest action is allowed: consider
- * everything, release everything, continue. Positions are numbered canonically whenever the attacker decides, so
- * "release 3" means the same to every copy of a position.
- *
- * @param window blocks, and marks of forgotten ones, from which on the attacker must play honestly
- * @param k of the protocol: honest play resolves a full window within a few blocks of k proofs each
+ * everything, release everything, continue. Unless that is forgone, positions are numbered canonically whenever the
+ * attacker decides, so "release 3" means the same to every copy of a position.
  */
-public record FreeSpace(int window, boolean ownIgnored, boolean singleDefender, int k) implements Space {
+public final class FreeSpace implements Space {
     private static final int CONTINUE = 0;
     private static final int HONEST = 1;
     private static final int CONSIDER = 2;
-    private static final List<String> FLAGS =
-            List.of("attacker's", "withheld", "ignored", "fresh", "attacker prefers", "near prefer", "far prefer");
     private static final int SLACK = 8;
 
-    /** For a protocol of k = 1. */
+    private final int window;
+    private final boolean ownIgnored;
+    private final boolean singleDefender;
+    private final int k;
+    private final boolean numbered;
+    private final FreeView shown;
+
+    /** For a protocol of k = 1 without votes. */
     public FreeSpace(int window, boolean ownIgnored) {
-        this(window, ownIgnored, false, 1);
+        this(window, ownIgnored, false, 1, false, true);
+    }
+
+    /**
+     * @param window blocks, and marks of forgotten ones, from which on the attacker must play honestly
+     * @param k of the protocol: honest play resolves a full window within a few blocks of k proofs each
+     * @param votes whether the protocol has votes, which are then shown
+     * @param numbered whether blocks are numbered as in a table whenever the attacker decides; if not they keep the numbers
+     *     in which they came, which is much faster and makes no difference to a policy that treats all numberings alike
+     */
+    public FreeSpace(int window, boolean ownIgnored, boolean singleDefender, int k, boolean votes, boolean numbered) {
+        this.window = window;
+        this.ownIgnored = ownIgnored;
+        this.singleDefender = singleDefender;
+        this.k = k;
+        this.numbered = numbered;
+        shown = new FreeView(window, blocks(), votes);
     }
 
     private int release() {
@@ -47,18 +65,21 @@ public record FreeSpace(int window, boolean ownIgnored, boolean singleDefender, 
     }
 
     @Override
-    public void legal(Attack attack, boolean[] into) {
+    public boolean legal(Attack attack, boolean[] into) {
         Arrays.fill(into, false);
-        into[truncated(attack) ? HONEST : CONTINUE] = true;
-        if (truncated(attack)) return;
+        boolean truncated = truncated(attack);
+        into[truncated ? HONEST : CONTINUE] = true;
+        if (truncated) return true;
         BlockSet ignored = attack.at.ignored();
-        for (int b = ignored.first(); b >= 0; b = ignored.next(b)) into[CONSIDER + b] = attack.canConsider(b);
+        for (int b = ignored.first(); b >= 0; b = ignored.next(b)) into[CONSIDER + b] = attack.at.isNext(b, ignored);
         BlockSet withheld = attack.at.withheld();
-        for (int b = withheld.first(); b >= 0; b = withheld.next(b)) into[release() + b] = attack.canRelease(b);
+        for (int b = withheld.first(); b >= 0; b = withheld.next(b))
+            into[release() + b] = attack.at.isNext(b, withheld);
+        return false;
     }
 
     @Override
-    public void step(Attack attack, int action, Chance chance, boolean[] next) {
+    public boolean step(Attack attack, int action, Chance chance, boolean[] next) {
         attack.at.hashes.chance = chance;
         if (action == CONTINUE) {
             attack.proceed(chance);
@@ -79,10 +100,9 @@ public record FreeSpace(int window, boolean ownIgnored, boolean singleDefender, 
         }
         attack.foresee();
         attack.at.hashes.chance = null;
-        if (next != null) {
-            attack.number();
-            legal(attack, next);
-        }
+        if (next == null) return false;
+        if (numbered) attack.number();
+        return legal(attack, next);
     }
 
     /** Own blocks first, then the public chain, then the rest in canonical order. */
@@ -114,49 +134,34 @@ public record FreeSpace(int window, boolean ownIgnored, boolean singleDefender, 
         if (attack.canRelease(b)) attack.release(b);
     }
 
-    /** How many blocks there are and how high the three heads stand, then what there is to know of each block. */
     @Override
     public List<Feature> features() {
-        var features = new ArrayList<Feature>();
-        features.add(new Feature("blocks", 1, blocks()));
-        for (String party : List.of("attacker", "near", "far"))
-            features.add(new Feature("height " + party, 0, blocks()));
-        for (int b = 0; b < window; b++) {
-            features.add(new Feature("parent " + b, -1, window));
-            for (String flag : FLAGS) features.add(Feature.flag(flag + " " + b));
-        }
-        return features;
+        return shown.features();
     }
 
     @Override
     public void observe(Attack attack, float[] into, int offset) {
-        Position at = attack.at;
-        int next = offset;
-        into[next++] = at.dag.size();
-        for (Party p : Party.values()) into[next++] = at.dag.height(at.head(p));
-        for (int b = 0; b < window; b++) {
-            boolean there = b < at.dag.size();
-            into[next++] = there ? at.dag.predecessor(b) : -1;
-            into[next++] = flag(there && at.dag.miner(b) == View.ATTACKER);
-            into[next++] = flag(there && at.withheld().contains(b));
-            into[next++] = flag(there && at.ignored().contains(b));
-            into[next++] = flag(there && at.fresh().contains(b));
-            for (Party p : Party.values()) into[next++] = flag(at.head(p) == b);
-        }
-    }
-
-    private static float flag(boolean set) {
-        return set ? 1 : 0;
+        shown.observe(attack.at, into, offset);
     }
 
     @Override
-    public boolean namesBlocks() {
-        return true;
+    public boolean ownIgnored() {
+        return ownIgnored;
+    }
+
+    @Override
+    public boolean singleDefender() {
+        return singleDefender;
     }
 
     @Override
     public boolean steersHead() {
         return false;
+    }
+
+    @Override
+    public boolean namesBlocks() {
+        return true;
     }
 
     @Override

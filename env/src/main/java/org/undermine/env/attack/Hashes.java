@@ -97,6 +97,14 @@ final class Hashes {
         return cell;
     }
 
+    /** Whether there is anything left to ask about {@code among}. */
+    boolean open(BlockSet among) {
+        int first = among.first();
+        for (int b = first; b >= 0; b = among.next(b))
+            if (!ranked(b) || order[b] != order[first] || size[b] > 1) return first != among.last();
+        return false;
+    }
+
     // ---- questions
 
     BlockSet smallest(BlockSet among, int n) {
@@ -110,7 +118,9 @@ final class Hashes {
         BlockSet found = BlockSet.EMPTY;
         while (true) {
             int next = lowest(among.minus(found));
-            BlockSet tied = cell(order[next], low[next]).and(among);
+            BlockSet tied = size[next] == 1
+                    ? BlockSet.of(next)
+                    : cell(order[next], low[next]).and(among);
             int wanted = n - found.size();
             if (tied.size() <= wanted) found = found.or(tied);
             else split(next, tied, wanted);

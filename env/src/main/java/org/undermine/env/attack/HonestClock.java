@@ -25,8 +25,13 @@ final class HonestClock {
     }
 
     String run() {
-        var space =
-                new FreeSpace(1, true, false, rules.k()); // full from the beginning: honest play is all that is allowed
+        var space = new FreeSpace(
+                1,
+                true,
+                false,
+                rules.k(),
+                rules.votes(),
+                true); // full from the beginning: honest play is all that is allowed
         var attack = new Attack(rules, space);
         var dice = new Chance.Dice(0.5, 0.5, new SplittableRandom(1));
         int honest = space.actions().indexOf("honest");

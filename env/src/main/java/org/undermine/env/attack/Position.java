@@ -133,6 +133,11 @@ final class Position {
         };
     }
 
+    /** Whether {@code b}, of {@code waiting}, waits for no parent of it and does not come by itself, as summaries do. */
+    boolean isNext(int b, BlockSet waiting) {
+        return dag.kind(b) != Kind.SUMMARY && !dag.refersInto(b, waiting);
+    }
+
     /** Blocks and the marks of forgotten ones: what counts towards a window. */
     int weight() {
         return dag.size() + hashes.marks();

@@ -91,7 +91,12 @@ final class Releases {
         if (dag.height(b) != dag.height(c)) return dag.height(b) - dag.height(c);
         boolean vote = dag.kind(b) == Kind.VOTE;
         if (vote != (dag.kind(c) == Kind.VOTE)) return vote ? 1 : -1;
-        return dag.depth(b) - dag.depth(c);
+        return below(dag, b) - below(dag, c);
+    }
+
+    /** How many votes a vote extends or confirms, so that those come first: in a tree that is its depth, less one. */
+    private static int below(Dag dag, int b) {
+        return dag.past(b).and(dag.votes(dag.voted(b))).size();
     }
 
     /** Whether it makes no difference which of {@code tied} goes first, so that no hash has to be asked for. */

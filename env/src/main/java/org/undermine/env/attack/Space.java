@@ -10,22 +10,30 @@ public interface Space {
 
     List<String> actions();
 
-    /** Writes for each action whether it is allowed and can do something useful. At least one is. Changes nothing. */
-    void legal(Attack attack, boolean[] into);
+    /**
+     * Writes for each action whether it is allowed and can do something useful. At least one is. Changes nothing.
+     *
+     * @return whether the attack is at its cutoff, where less is allowed than the rules would allow
+     */
+    boolean legal(Attack attack, boolean[] into);
 
     /** Takes a legal action, up to and including whatever chance decides before the attacker's next decision. */
     default void step(Attack attack, int action, Chance chance) {
         step(attack, action, chance, null);
     }
 
-    /** The same, and writes what is legal {@code next}, unless that is null: cheaper than asking afterwards. */
-    void step(Attack attack, int action, Chance chance, boolean[] next);
+    /**
+     * The same, and writes what is legal {@code next}, unless that is null: cheaper than asking afterwards.
+     *
+     * @return what {@link #legal} returns, if it is asked
+     */
+    boolean step(Attack attack, int action, Chance chance, boolean[] next);
 
     List<Feature> features();
 
     void observe(Attack attack, float[] into, int offset);
 
-    /** Whether actions or features name blocks, so that positions have to be numbered canonically. */
+    /** Whether actions or features name blocks. */
     boolean namesBlocks();
 
     /** The most blocks that a position of this space has at once. */

@@ -88,7 +88,7 @@ public final class WithholdingSpace implements Space {
     }
 
     @Override
-    public void legal(Attack attack, boolean[] into) {
+    public boolean legal(Attack attack, boolean[] into) {
         Arrays.fill(into, false);
         Fork fork = Fork.of(attack);
         boolean open = fork.length(attack) < limit;
@@ -105,6 +105,7 @@ public final class WithholdingSpace implements Space {
             attack.at.undo();
         }
         if (none(into)) into[action(Act.WAIT, 0)] = true;
+        return !open;
     }
 
     private static boolean contains(Object[] things, int count, Object thing) {
@@ -158,7 +159,7 @@ public final class WithholdingSpace implements Space {
     }
 
     @Override
-    public void step(Attack attack, int action, Chance chance, boolean[] next) {
+    public boolean step(Attack attack, int action, Chance chance, boolean[] next) {
         attack.at.hashes.chance = chance;
         Act act = acts.get(action / ways.size());
         Mining way = ways.get(action % ways.size());
@@ -179,8 +180,9 @@ public final class WithholdingSpace implements Space {
         }
         attack.at.ignore(BlockSet.EMPTY);
         boolean asks = !attack.at.dag.ballots().isEmpty(); // judging legality asks for hashes, to be drawn now
-        if (next != null || asks) legal(attack, next == null ? foreseen : next);
+        boolean cut = (next != null || asks) && legal(attack, next == null ? foreseen : next);
         attack.at.hashes.chance = null;
+        return cut;
     }
 
     @Override
@@ -194,16 +196,16 @@ public final class WithholdingSpace implements Space {
     }
 
     @Override
+    public boolean namesBlocks() {
+        return false;
+    }
+
+    @Override
     public int blocks() {
         if (protocol instanceof Uncles) return 2 * limit + UNCLES;
         return protocol.needsProof(Kind.BLOCK) && protocol.needsProof(Kind.SUMMARY)
                 ? 2 * limit + 2
                 : 4 * limit + 2 * protocol.k() + 2;
-    }
-
-    @Override
-    public boolean namesBlocks() {
-        return false;
     }
 
     @Override

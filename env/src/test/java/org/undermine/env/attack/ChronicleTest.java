@@ -10,14 +10,22 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.undermine.env.AttackEnv;
 import org.undermine.env.Scenario;
 import org.undermine.env.attack.Chronicle.Block;
+import org.undermine.env.attack.Chronicle.Miner;
 import org.undermine.env.attack.Chronicle.Moment;
+import org.undermine.protocols.Kind;
 import org.undermine.protocols.Nakamoto;
+import org.undermine.protocols.Protocols;
+import org.undermine.protocols.Uncles;
 
 class ChronicleTest {
     private static final int ADOPT = 0;
@@ -44,11 +52,11 @@ class ChronicleTest {
         play(OVERRIDE, "a");
         assertEquals(
                 List.of(
-                        new Block(false, List.of(), 0, NEVER, NEVER, 3, true),
-                        new Block(true, List.of(0), 1, 0, 3, 3, true),
-                        new Block(true, List.of(1), 2, 1, 3, 3, true),
-                        new Block(false, List.of(0), 1, 2, 2, 3, false),
-                        new Block(true, List.of(2), 3, 3, NEVER, NEVER, false)),
+                        new Block(Kind.BLOCK, Miner.NOBODY, false, List.of(), 0, NEVER, NEVER, 3, true),
+                        new Block(Kind.BLOCK, Miner.ATTACKER, true, List.of(0), 1, 0, 3, 3, true),
+                        new Block(Kind.BLOCK, Miner.ATTACKER, true, List.of(1), 2, 1, 3, 3, true),
+                        new Block(Kind.BLOCK, Miner.DEFENDER, true, List.of(0), 1, 2, 2, 3, false),
+                        new Block(Kind.BLOCK, Miner.ATTACKER, true, List.of(2), 3, 3, NEVER, NEVER, false)),
                 chronicle.blocks());
         assertEquals(
                 List.of(
@@ -69,13 +77,13 @@ class ChronicleTest {
         assertEquals(new Moment(MATCH, 1, 1, 2, false), chronicle.moments().get(2));
         assertEquals(new Moment(ADOPT, 3, 3, 3, true), chronicle.moments().get(3));
         assertEquals(
-                new Block(true, List.of(0), 1, 0, 2, 3, true),
+                new Block(Kind.BLOCK, Miner.ATTACKER, true, List.of(0), 1, 0, 2, 3, true),
                 chronicle.blocks().get(1));
         assertEquals(
-                new Block(false, List.of(0), 1, 1, 1, 3, false),
+                new Block(Kind.BLOCK, Miner.DEFENDER, true, List.of(0), 1, 1, 1, 3, false),
                 chronicle.blocks().get(2));
         assertEquals(
-                new Block(false, List.of(1), 2, 2, 2, 3, true),
+                new Block(Kind.BLOCK, Miner.DEFENDER, true, List.of(1), 2, 2, 2, 3, true),
                 chronicle.blocks().get(3));
     }
 
@@ -106,6 +114,86 @@ class ChronicleTest {
             assertEquals(reward, agreed.stream().filter(Block::attackers).count());
             for (int b = 1; b < blocks.size(); b++) isSound(blocks, b);
         }
+    }
+
+    static Stream<Arguments> attacks() {
+        return Protocols.all().stream()
+                .flatMap(entry -> Scenario.spaces(entry.name()).stream()
+                        .filter(space -> List.of("withholding", "free").contains(space))
+                        .map(space -> Arguments.of(entry.name(), space)));
+    }
+
+    /** Votes, summaries and proposals too: what all agree on holds the proofs-of-work that the history takes in, and no others. */
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void every_kind_of_block_is_written(String protocol, String space) {
+        var scenario = Scenario.of(protocol, Map.of("space", space, "cutoff", 6, "objective", "blocks"));
+        var env = (AttackEnv) scenario.env(0.45, 0.5);
+        Chronicle chronicle = env.chronicle();
+        var random = new Random(7);
+        env.reset(7);
+        int taken = 0;
+        for (int step = 0; step < 2_000; step++) {
+            int action = random.nextInt(env.actions().size());
+            while (!env.legal(action)) action = random.nextInt(env.actions().size());
+            env.step(action);
+            taken += (int) env.progress();
+        }
+        List<Block> blocks = chronicle.blocks();
+        long agreed = blocks.stream().filter(b -> b.agreed() && b.proof()).count();
+        boolean unpaid =
+                scenario.rules() instanceof Uncles || !scenario.rules().prefers(); // uncles' uncles, red blocks
+        assertTrue(unpaid ? taken <= agreed : taken == agreed, taken + " of " + agreed);
+        boolean votes = scenario.rules().votes();
+        boolean summaries = !scenario.rules().needsProof(Kind.SUMMARY);
+        boolean proposals = !scenario.rules().needsProof(Kind.BLOCK);
+        assertEquals(votes, blocks.stream().anyMatch(b -> b.kind() == Kind.VOTE));
+        assertEquals(summaries, blocks.stream().anyMatch(b -> b.kind() == Kind.SUMMARY));
+        assertEquals(proposals, blocks.stream().skip(1).anyMatch(b -> b.kind() == Kind.BLOCK && !b.proof()));
+        for (int b = 1; b < blocks.size(); b++) {
+            Block block = blocks.get(b);
+            assertEquals(block.kind() == Kind.SUMMARY, block.miner() == Miner.NOBODY);
+            assertEquals(scenario.rules().needsProof(block.kind()), block.proof());
+            assertEquals(block.parents().size(), Set.copyOf(block.parents()).size());
+            for (int p : block.parents()) isSound(block, blocks.get(p), p < b);
+        }
+    }
+
+    private static void isSound(Block block, Block parent, boolean older) {
+        assertTrue(older);
+        assertTrue(parent.height() <= block.height());
+        assertTrue(parent.found() <= block.found());
+        assertFalse(block.agreed() && !parent.agreed());
+        if (block.released() != NEVER) assertTrue(parent.released() <= block.released());
+    }
+
+    /** Another proposal of the attacker's takes the place of one it withholds; that one is lost, and remembered. */
+    @Test
+    void what_is_replaced_is_remembered() {
+        var env =
+                (AttackEnv) Scenario.of("parallel", Map.of("k", 2, "cutoff", 5)).env(0.45, 0.5);
+        Chronicle replaced = env.chronicle();
+        var random = new Random(1);
+        env.reset(1);
+        int found = 0;
+        for (int step = 0; step < 5_000; step++) {
+            int before = replaced.blocks().size();
+            int action = random.nextInt(env.actions().size());
+            while (!env.legal(action)) action = random.nextInt(env.actions().size());
+            env.step(action);
+            List<Block> blocks = replaced.blocks();
+            if (blocks.size() == before) continue;
+            Block last = blocks.get(before);
+            for (int b = 1; b < before; b++) {
+                Block old = blocks.get(b);
+                if (!old.attackers() || old.kind() != Kind.BLOCK || old.settled() != step || old.agreed()) continue;
+                if (!last.attackers() || last.kind() != Kind.BLOCK) continue;
+                assertEquals(old.parents().get(0), last.parents().get(0));
+                assertEquals(NEVER, old.released());
+                found++;
+            }
+        }
+        assertTrue(found > 0);
     }
 
     private static void isSound(List<Block> blocks, int b) {

@@ -1,0 +1,201 @@
+package org.undermine.env.attack;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.undermine.protocols.BlockSet;
+import org.undermine.protocols.Kind;
+import org.undermine.protocols.View;
+
+/**
+ * A position as lines of text: a line for each block, after its parents, beside a tree.
+ *
+ * <pre>
+ * B          #0  root                                     &lt;- near, far
+ * +-v        #1  vote   attacker  on #0     withheld
+ * | v        #3  vote   attacker  on #1     withheld
+ * B          #2  block  defender  on #0     in flight
+ * </pre>
+ */
+public final class Drawing {
+    private static final int WIDEST = 40; // beyond that the tree is left to the words
+
+    private final Position at;
+    private final boolean heads;
+    private final Chronicle names;
+    private final boolean numbered;
+    private final int[] last; // child of each block, -1 if none
+    private final int[] lane;
+
+    private Drawing(Position at, boolean heads, Chronicle names, boolean numbered) {
+        this.at = at;
+        this.heads = heads;
+        this.names = names;
+        this.numbered = numbered;
+        last = new int[at.dag.size()];
+        lane = new int[at.dag.size()];
+        Arrays.fill(last, -1);
+        for (int b = 1; b < last.length; b++) last[above(b)] = b;
+    }
+
+    /** Blocks go by their numbers. */
+    static List<String> of(Position at) {
+        return new Drawing(at, true, null, true).lines();
+    }
+
+    /** Blocks go by their numbers. */
+    public static List<String> of(Attack attack) {
+        return of(attack, null, true);
+    }
+
+    /**
+     * @param names what blocks are called; null if they have no names
+     * @param numbered whether they go by number, as actions do, with the name beside it
+     */
+    public static List<String> of(Attack attack, Chronicle names, boolean numbered) {
+        return new Drawing(attack.at, attack.protocol().prefers(), names, numbered || names == null).lines();
+    }
+
+    private List<String> lines() {
+        var rows = new ArrayList<String[]>();
+        var open = new ArrayList<Boolean>(); // whether a line goes on downwards, by lane
+        for (int b = 0; b < at.dag.size(); b++) {
+            String[] row = words(b);
+            row[0] = tree(b, open);
+            rows.add(row);
+        }
+        int[] widths = new int[rows.get(0).length];
+        for (String[] row : rows)
+            for (int i = 0; i < widths.length; i++) widths[i] = Math.max(widths[i], row[i].length());
+        if (widths[0] > WIDEST) widths[0] = 0;
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static String line(String[] row, int[] widths) {
+        var line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++)
+            if (widths[i] > 0)
+                line.append(i == 1 ? " ".repeat(widths[i] - row[i].length()) + row[i] : row[i])
+                        .append(" ".repeat(i == 1 ? 0 : widths[i] - row[i].length()))
+                        .append("  ");
+        return line.toString().stripTrailing();
+    }
+
+    // ---- the tree
+
+    /** The block that {@code b} hangs on: its predecessor, but for a vote what it confirms last. */
+    private int above(int b) {
+        boolean follows = at.dag.predecessor(b) >= 0 && at.dag.kind(b) != Kind.VOTE;
+        return follows ? at.dag.predecessor(b) : at.dag.parents(b).last();
+    }
+
+    /** The last child goes on in its parent's lane; others branch off to the right. */
+    private String tree(int b, List<Boolean> open) {
+        int from = b == 0 ? 0 : lane[above(b)];
+        boolean branches = b > 0 && last[above(b)] != b;
+        int to = branches ? free(open, from) : from;
+        while (open.size() <= to) open.add(false);
+        var text = new StringBuilder();
+        for (int i = 0; i < open.size(); i++) {
+            boolean across = branches && from < i && i < to;
+            char line = open.get(i) ? '|' : across ? '-' : ' ';
+            text.append(i == to ? symbol(b) : branches && i == from ? '+' : line);
+            text.append(branches && from <= i && i < to ? '-' : ' ');
+        }
+        lane[b] = to;
+        open.set(to, last[b] >= 0);
+        return text.toString().stripTrailing();
+    }
+
+    private static int free(List<Boolean> open, int from) {
+        int lane = from + 1;
+        while (lane < open.size() && open.get(lane)) lane++;
+        return lane;
+    }
+
+    private char symbol(int b) {
+        return switch (at.dag.kind(b)) {
+            case BLOCK -> 'B';
+            case VOTE -> 'v';
+            case SUMMARY -> 's';
+        };
+    }
+
+    // ---- the words
+
+    private String[] words(int b) {
+        boolean root = b == 0;
+        String kind = at.dag.kind(b).name().toLowerCase(Locale.ROOT);
+        return new String[] {
+            "",
+            label(b),
+            numbered && names != null ? "#" + names.name(b) : "",
+            root ? "root" : kind,
+            miner(b),
+            references(b),
+            flags(b),
+            hash(b),
+            heads(b)
+        };
+    }
+
+    private String label(int b) {
+        return numbered ? Integer.toString(b) : "#" + names.name(b);
+    }
+
+    private String miner(int b) {
+        return switch (at.dag.miner(b)) {
+            case View.ATTACKER -> "attacker";
+            case View.DEFENDER -> "defender";
+            default -> "";
+        };
+    }
+
+    private String references(int b) {
+        BlockSet parents = at.dag.parents(b);
+        if (parents.isEmpty()) return "";
+        int predecessor = at.dag.predecessor(b);
+        if (predecessor < 0) return "on " + labels(parents);
+        BlockSet others = parents.without(predecessor);
+        return "on " + label(predecessor) + (others.isEmpty() ? "" : " with " + labels(others));
+    }
+
+    private String labels(BlockSet blocks) {
+        return String.join(" ", blocks.stream().mapToObj(this::label).toList());
+    }
+
+    private String flags(int b) {
+        var flags = new ArrayList<String>();
+        if (at.paid() > 0 && at.dag.chain(at.paid()).contains(b)) flags.add("paid");
+        if (at.withheld().contains(b)) flags.add("withheld");
+        if (at.ignored().contains(b)) flags.add("ignored");
+        if (at.fresh().contains(b)) flags.add(at.nears().contains(b) ? "in flight, near first" : "in flight");
+        return String.join(", ", flags);
+    }
+
+    /** The places that its hash can have in its order, and how long that is, forgotten hashes included. */
+    private String hash(int b) {
+        Hashes hashes = at.hashes;
+        if (!hashes.ranked(b)) return "";
+        int first = hashes.low(b) + 1;
+        int end = hashes.low(b) + hashes.size(b);
+        String places = first == end ? "" + first : first + "-" + end;
+        return "hash " + places + "/" + hashes.length(hashes.order(b))
+                + (orders() > 1 ? " in order " + (hashes.order(b) + 1) : "");
+    }
+
+    private int orders() {
+        int orders = 0;
+        for (int b = 0; b < at.dag.size(); b++)
+            if (at.hashes.ranked(b)) orders = Math.max(orders, at.hashes.order(b) + 1);
+        return orders;
+    }
+
+    private String heads(int b) {
+        if (!heads) return "";
+        var whose = new ArrayList<String>();
+        for (Party p : Party.values()) if (at.head(p) == b) whose.add(p.name().toLowerCase(Locale.ROOT));
+        return whose.isEmpty() ? "" : "<- " + String.join(", ", whose);
+    }
+}
