@@ -19,7 +19,7 @@ public record Breach(String rule, String said, String state, int blocks) {
     }
 
     private static String drawn(Position at) {
-        return at.toString();
+        return String.join("\n", Drawing.of(at));
     }
 
     @Override

@@ -41,6 +41,11 @@ public final class Drawing {
     }
 
     /** Blocks go by their numbers. */
+    static List<String> of(Position at) {
+        return new Drawing(at, true, null, true).lines();
+    }
+
+    /** Blocks go by their numbers. */
     public static List<String> of(Attack attack) {
         return of(attack, null, true);
     }
@@ -54,8 +59,7 @@ public final class Drawing {
      * @param numbered whether they go by number, as actions do, with the name beside it
      */
     public static List<String> of(Attack attack, Chronicle names, boolean numbered) {
-        boolean heads = attack.protocol().prefers();
-        return new Drawing(attack.at, heads, names, numbered || names == null).lines();
+        return new Drawing(attack.at, attack.protocol().prefers(), names, numbered || names == null).lines();
     }
 
     private List<String> lines() {
