@@ -137,7 +137,7 @@ class PoliciesInPlayTest {
         int checked = 0;
         for (var block : chronicle.blocks()) {
             Integer next = continues.higher(block.found());
-            if (!block.miner() == Chronicle.Miner.ATTACKER || next == null) continue;
+            if (block.miner() != Chronicle.Miner.ATTACKER || next == null) continue;
             assertTrue(block.released() >= 0 && block.released() <= next, scenario + ": " + block + " after " + next);
             checked++;
         }
