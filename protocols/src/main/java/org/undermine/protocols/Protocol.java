@@ -54,8 +54,8 @@ public interface Protocol {
     }
 
     /**
-     * The known blocks, neither ancestors nor descendants of {@code block}, that a descendant of {@code block} may still
-     * refer to.
+     * The known blocks, neither in the chain of {@code block} nor descendants of it, that a descendant of {@code block} may
+     * still refer to.
      */
     default BlockSet referable(View view, int block) {
         return BlockSet.EMPTY;

@@ -79,10 +79,9 @@ final class Picture {
         for (int h = 0; h <= columns; h++) head.append(String.format("%4d", h));
         console.print("%s", head);
         for (int a = 0; a <= rows; a++) console.print("%s", row(a, letter[a], columns));
-        console.print(
-                "Three letters: the last block was the attacker's; a defender's; a race is on; where a and h leave it open,"
-                        + " what it does most often. %s.",
-                legend());
+        console.print("Three letters: the last block was the attacker's; a defender's; a race is on. %s.", legend());
+        if (names.contains("private votes"))
+            console.print("Votes make states of their own: each letter is for the one most often met.");
     }
 
     private static String row(int a, int[][] cells, int columns) {

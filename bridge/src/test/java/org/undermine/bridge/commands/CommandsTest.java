@@ -198,6 +198,7 @@ class CommandsTest {
                         "policy",
                         "steps",
                         "seed",
+                        "cutoffs",
                         "revenue",
                         "exact",
                         "seconds"),

@@ -347,7 +347,7 @@ public final class Attack implements Payout {
         BlockSet open = certain ? at.withheld().or(at.ignored()) : dag.all();
         for (int b = needed.first(); b >= 0; b = needed.next(b))
             kept = kept.or(dag.past(b).and(open));
-        int root = root(agreed, kept);
+        int root = root(agreed, kept, needed);
         pay(agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root)));
         if (certain) at.settle(newest);
         keep(kept.minus(dag.past(root)), root, certain ? newest : root);
@@ -363,11 +363,12 @@ public final class Attack implements Payout {
         }
     }
 
-    /** The newest agreed block from which everything that is kept, outside its past, descends. */
-    private int root(BlockSet agreed, BlockSet kept) {
+    /** The newest agreed block from which everything that is kept, outside its past, descends, and all that is needed. */
+    private int root(BlockSet agreed, BlockSet kept, BlockSet needed) {
         BlockSet candidates = agreed;
         for (int r = agreed.last(); r > 0; r = candidates.last()) {
-            if (at.dag.future(r).with(r).containsAll(kept.minus(at.dag.past(r)))) return r;
+            BlockSet past = at.dag.past(r);
+            if (!past.meets(needed) && at.dag.future(r).with(r).containsAll(kept.minus(past))) return r;
             candidates = candidates.without(r);
         }
         return 0;

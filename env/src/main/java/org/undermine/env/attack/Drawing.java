@@ -41,11 +41,6 @@ public final class Drawing {
     }
 
     /** Blocks go by their numbers. */
-    static List<String> of(Position at) {
-        return new Drawing(at, true, null, true).lines();
-    }
-
-    /** Blocks go by their numbers. */
     public static List<String> of(Attack attack) {
         return of(attack, null, true);
     }
