@@ -36,6 +36,8 @@ def test_attacks_count_proofs_of_work(trace):
         kept = found[found.proof & found.agreed]
         assert attack.attacker == (kept.miner == "attacker").sum()
         assert attack.defenders == (kept.miner == "defender").sum()
+        lost = found[found.proof & ~found.agreed & (found.settled >= 0)]
+        assert (attack.orphaned, attack.pushed_out) == (len(lost), (lost.miner == "defender").sum())
         assert found.proof.sum() >= attack.attacker + attack.defenders + attack.orphaned > 1
 
 
@@ -64,6 +66,16 @@ def test_the_picture_tells_every_new_block(trace):
         ("follows", new.kind == "summary"),
     ]:
         assert sum(verb in text for text in told) == shown.sum()
+
+
+def test_only_who_may_find_the_next_is_said_to_mine():
+    trace = undermine.trace("parallel", "minor-delay", alpha=0.4, gamma=0, k=2, cutoff=5, steps=1500, seed=2)
+    for i, attack in list(enumerate(trace.attacks.itertuples()))[:20]:
+        said = [text.get_text() for text in undermine.draw(trace, i).axes[0].texts if "mine here" in text.get_text()]
+        steps = trace.steps.loc[attack.first : attack.last]
+        found = trace.blocks[trace.blocks.proof].found
+        races = [t for t, step in steps.iterrows() if step.near_head != step.far_head and t in set(found)]
+        assert len(said) <= 2 * len(races)
 
 
 def test_numbers_in_a_row_are_a_range():

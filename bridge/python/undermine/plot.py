@@ -16,7 +16,11 @@ _SHOWN = 0.999  # share of all steps that lies within the picture
 
 def picture(result):
     """The picture that suits the result's protocol, as a ``Figure`` that belongs to no window."""
+    from .plot_votes import FEATURES, votes
+
     frame = result.policy.frame()
+    if set(FEATURES) <= set(frame.columns):
+        return votes(frame, _title(result))
     if {"a", "h", "relevant", "active"} <= set(frame.columns):
         return fork(frame, _title(result))
     return shares(frame, _title(result))

@@ -117,7 +117,7 @@ class _Drawing:
         if released:
             self._text(_ACTION + 0.85, y, "releases " + _listed(released))
         self._tree(there, t, y)
-        if step.near_head != step.far_head and (self.blocks.found == t).any():
+        if step.near_head != step.far_head and (self.blocks.proof & (self.blocks.found == t)).any():
             self._miners(step.near_head, there, y, "γ")
             self._miners(step.far_head, there, y, "1 − γ")
 

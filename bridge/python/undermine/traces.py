@@ -4,7 +4,7 @@ from functools import cached_property
 
 from .result import pandas_or_advice
 
-_TOLD = ["first", "last", "attacker", "defenders", "orphaned"]
+_TOLD = ["first", "last", "attacker", "defenders", "orphaned", "pushed_out"]
 
 
 class Trace:
@@ -38,7 +38,8 @@ class Trace:
         An attack begins with a block or vote on which all could agree and do not, and lasts until all agree again.
 
         Columns: steps ``first`` to ``last``; of the proofs-of-work found in them, how many of the ``attacker``'s and of the
-        ``defenders``' came to be agreed upon; how many of either were ``orphaned``.
+        ``defenders``' came to be agreed upon; how many of either were ``orphaned``; how many of the
+        orphaned were the defenders', ``pushed_out``.
         """
         pandas = pandas_or_advice()
 
@@ -52,6 +53,7 @@ class Trace:
                 sum(new.agreed & new.attackers),
                 sum(new.agreed & ~new.attackers),
                 sum(~new.agreed & (new.settled >= 0)),
+                sum(~new.agreed & (new.settled >= 0) & ~new.attackers),
             )
             for before, last, new in zip(ends, ends[1:], proofs)
             if len(new) > 1
