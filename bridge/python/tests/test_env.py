@@ -178,7 +178,7 @@ def test_vectors_of_gymnasium_work():
         ({"gamma": 2}, "gamma is 2.0; allowed: 0 to 1"),
         ({"gamma": (1, 0)}, "gamma is from 1.0 to 0.0; allowed: the lesser first"),
         ({"cutoff": 0}, "cutoff is 0; allowed: whole numbers from 1"),
-        ({"cutoff": 1000000}, "cutoff is 1000000: a window of 2000002 blocks; allowed: up to 1024 blocks"),
+        ({"cutoff": 1000000}, "cutoff is 1000000: a window of 2000002 blocks; allowed: up to 4096 blocks"),
         ({"horizon": 0}, "horizon is 0.0; allowed: 1 or more"),
         ({"learn": "reward"}, "learn is reward; allowed: ratio, termination, episode"),
         ({"space": "witholding"}, "unknown space witholding; did you mean withholding? (allowed: withholding, free, fc16, aft20)"),

@@ -100,7 +100,7 @@ def test_evaluate_agrees_with_the_exact_value(small, tmp_path):
         assert played.revenue.low < played.revenue.mean < played.revenue.high
         assert set(played.json) == {
             *("protocol", "parameters", "attack", "alpha", "gamma", "policy"),
-            *("steps", "seed", "revenue", "exact", "seconds"),
+            *("steps", "seed", "cutoffs", "revenue", "exact", "seconds"),
         }
     assert played.exact == pytest.approx(small.optimum.lower, abs=1e-9)
     assert played.json["policy"] == str(tmp_path / "result.json")
@@ -117,7 +117,8 @@ def test_evaluate_refuses_the_policy_of_another_model(small):
         (
             lambda: undermine.attack("nakamotto", alpha=0.3),
             ValueError,
-            "unknown protocol nakamotto; did you mean nakamoto? (allowed: nakamoto)",
+            "unknown protocol nakamotto; did you mean nakamoto? (allowed: nakamoto, parallel, simple-parallel,"
+            " tree-parallel, dag-parallel, tailstorm, ethereum-whitepaper, ethereum-byzantium, ghostdag)",
         ),
         (lambda: undermine.attack("nakamoto", alpha=1.5), ValueError, "alpha is 1.5; allowed: 0 to 1"),
         (lambda: undermine.attack("nakamoto", alpha=float("nan")), ValueError, "alpha is NaN; allowed: 0 to 1"),

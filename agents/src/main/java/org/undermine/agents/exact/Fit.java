@@ -18,7 +18,7 @@ public record Fit(double states, double bytes) {
     private static final int WIDE = 16; // windows of votes that nobody compiles: not worth three small ones
     private static final double LEAST_GROWTH = 3; // of such windows, with each block; measured: 4 to 6
     private static final int SAMPLE = 12_000; // states
-    private static final int SOLVED = 30_000; // states that are compiled and solved in a few seconds
+    private static final int SOLVED = 20_000; // states that are compiled and solved in a few seconds
     private static final int LONGEST = 30;
 
     /** The model of {@code scenario}; of a small one the true size. */
