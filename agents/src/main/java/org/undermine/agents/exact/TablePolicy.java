@@ -12,7 +12,7 @@ record TablePolicy(IntSupplier state, int[] actions) implements Agent {
     static TablePolicy in(Env env, Compiled<?> compiled, int[] actions) {
         if (env instanceof TableEnv table) return new TablePolicy(table::state, actions);
         if (env instanceof AttackEnv attack)
-            return new TablePolicy(() -> compiled.number().getInt(attack.state()), actions);
+            return new TablePolicy(() -> compiled.number().find(attack.state()), actions);
         throw new IllegalArgumentException(
                 "no table's policy can be played in " + env.getClass().getSimpleName());
     }

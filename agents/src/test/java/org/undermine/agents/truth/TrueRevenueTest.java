@@ -88,7 +88,7 @@ class TrueRevenueTest {
             double exact = study.value(best, at[0], at[1]);
             String message = scenario + " best " + at[0] + " " + at[1];
             assertWithin(exact, dice, study.replay(best, dice), 4 * steps, 1, message + " dice");
-            Agent table = (observation, legal) -> best[study.compiled().number().getInt(real.state())];
+            Agent table = (observation, legal) -> best[study.compiled().number().find(real.state())];
             assertWithin(exact, real, table, 4 * steps, 2, message + " real hashes");
             real.judge(Referees.of(protocol, scenario.parameters()));
         }

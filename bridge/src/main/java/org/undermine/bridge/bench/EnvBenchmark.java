@@ -21,6 +21,8 @@ final class EnvBenchmark {
     static Benchmark get() {
         Scenario fork = Scenario.of("nakamoto", Map.of("space", "withholding", "cutoff", 30));
         Scenario free = Scenario.of("nakamoto", Map.of("space", "free", "own", "ignored", "cutoff", 8));
+        Scenario parallel = Scenario.of("parallel", Map.of("k", 8));
+        Scenario tailstorm = Scenario.of("tailstorm", Map.of("k", 8));
         return new Benchmark(
                 "env",
                 "steps a second with random legal actions, in Java, one thread",
@@ -29,6 +31,8 @@ final class EnvBenchmark {
                 List.of(
                         contestant("AttackEnv, withholding", () -> fork.env(ALPHA, GAMMA)),
                         contestant("TableEnv, withholding", () -> table(fork)),
+                        contestant("AttackEnv, parallel k=8", () -> parallel.env(ALPHA, GAMMA)),
+                        contestant("AttackEnv, tailstorm k=8", () -> tailstorm.env(ALPHA, GAMMA)),
                         contestant("AttackEnv, free", () -> free.env(ALPHA, GAMMA)),
                         contestant("TableEnv, free", () -> table(free))));
     }

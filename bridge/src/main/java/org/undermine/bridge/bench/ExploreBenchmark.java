@@ -17,14 +17,29 @@ final class ExploreBenchmark {
                 "states/s",
                 false,
                 List.of(
-                        contestant("fc16, cutoff 95", Map.of("space", "fc16", "cutoff", 95)),
-                        contestant(
-                                "free, own ignored, window 8", Map.of("space", "free", "own", "ignored", "cutoff", 8)),
-                        contestant("withholding, cutoff 30", Map.of("space", "withholding", "cutoff", 30))));
+                        nakamoto("fc16, cutoff 95", Map.of("space", "fc16", "cutoff", 95)),
+                        nakamoto("free, window 8", Map.of("space", "free", "own", "ignored", "cutoff", 8)),
+                        nakamoto("free, window 10", Map.of("space", "free", "own", "ignored", "cutoff", 10)),
+                        nakamoto("withholding, cutoff 30", Map.of("space", "withholding", "cutoff", 30)),
+                        free("parallel"),
+                        free("simple-parallel"),
+                        free("tree-parallel"),
+                        free("dag-parallel"),
+                        free("tailstorm"),
+                        free("ethereum-whitepaper"),
+                        free("ethereum-byzantium"),
+                        free("ghostdag")));
     }
 
-    private static Contestant contestant(String name, Map<String, Object> typed) {
-        Scenario scenario = Scenario.of("nakamoto", typed);
+    private static Contestant nakamoto(String name, Map<String, Object> typed) {
+        return contestant(name, Scenario.of("nakamoto", typed));
+    }
+
+    private static Contestant free(String protocol) {
+        return contestant(protocol + ", window 7", Scenario.of(protocol, Map.of("space", "free", "cutoff", 7)));
+    }
+
+    private static Contestant contestant(String name, Scenario scenario) {
         return new Contestant(name, () -> {
             int[] states = {0};
             double seconds = Benchmark.seconds(

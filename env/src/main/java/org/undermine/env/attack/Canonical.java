@@ -132,7 +132,6 @@ final class Canonical {
         colour[0] = up[0];
         level[0] = 0;
         for (int b = 1; b < dag.size(); b++) {
-            BlockSet parents = dag.parents(b);
             int first = dag.predecessor(b);
             long sum = 0;
             int deepest = 0;
@@ -140,6 +139,7 @@ final class Canonical {
                 sum = mix(colour[first] + 3);
                 deepest = level[first];
             }
+            BlockSet parents = first < 0 || dag.refersToOthers(b) ? dag.parents(b) : BlockSet.EMPTY;
             for (int p = parents.first(); p >= 0; p = parents.next(p)) {
                 if (p == first) continue;
                 tree = false;

@@ -9,17 +9,21 @@ import org.undermine.protocols.Protocol;
  * Writes positions down and reads them back. Heights are not written: the protocol tells them.
  *
  * <pre>
- *   NUMBER bits     how many blocks
+ *   COUNT bits      how many blocks; a number below takes 7 bits where there are fewer than 64, else COUNT
  *   1 bit           whether hashes have been compared
  *   per block       LABEL bits: kind, miner, flags, heads; but for the root also
- *                   NUMBER bits: 1 + predecessor, 0 for none
+ *                   a number: 1 + predecessor, 0 for none
  *                   1 bit: 0 if that is the only parent, else 1 and a bit for each earlier block: parent or not
- *   if compared     per block 1 bit: whether its hash was; if so NUMBER bits each: order, low, size
- *                   NUMBER bits for the length of each order, in the order of their first blocks
+ *   if compared     per block 1 bit: whether its hash was; if so three of COUNT bits: order, low, size
+ *                   COUNT bits for the length of each order, in the order of their first blocks
  * </pre>
  */
 final class Codec {
-    private static final int NUMBER = 13; // enough for Space.WIDEST
+    private static final int COUNT = 13; // enough for Space.WIDEST
+
+    private static int number(int n) {
+        return n < 64 ? 7 : COUNT;
+    }
 
     private long[] words = new long[4];
     private int length;
@@ -32,18 +36,20 @@ final class Codec {
         length = 0;
         int n = at.dag.size();
         boolean compared = !at.hashes.isEmpty();
-        put(n, NUMBER);
-        put(compared ? 1 : 0, 1);
-        for (int i = 0; i < n; i++) {
+        int number = number(n);
+        put(n | (compared ? 1 << COUNT : 0), COUNT + 1);
+        put(label[order[0]], Position.LABEL);
+        for (int i = 1; i < n; i++) {
             int b = order[i];
-            put(label[b], Position.LABEL);
-            if (i == 0) continue;
             int predecessor = at.dag.predecessor(b);
-            put(predecessor < 0 ? 0 : 1 + place[predecessor], NUMBER);
+            boolean many = predecessor < 0 || at.dag.refersToOthers(b);
+            long named = predecessor < 0 ? 0 : 1 + place[predecessor];
+            put(
+                    label[b] | named << Position.LABEL | (many ? 1L << Position.LABEL + number : 0),
+                    Position.LABEL + number + 1);
+            if (!many) continue;
             BlockSet parents = at.dag.parents(b);
-            boolean many = predecessor < 0 || parents.size() > 1;
-            put(many ? 1 : 0, 1);
-            if (many) for (int j = 0; j < i; j++) put(parents.contains(order[j]) ? 1 : 0, 1);
+            for (int j = 0; j < i; j++) put(parents.contains(order[j]) ? 1 : 0, 1);
         }
         if (compared) write(at.hashes, order, n);
         return new State(words, (length + 63) / 64);
@@ -66,11 +72,11 @@ final class Codec {
                 named[orders] = g;
                 renamed[g] = orders++;
             }
-            put(renamed[g], NUMBER);
-            put(hashes.low(b), NUMBER);
-            put(hashes.size(b), NUMBER);
+            put(renamed[g], COUNT);
+            put(hashes.low(b), COUNT);
+            put(hashes.size(b), COUNT);
         }
-        for (int g = 0; g < orders; g++) put(hashes.length(named[g]), NUMBER);
+        for (int g = 0; g < orders; g++) put(hashes.length(named[g]), COUNT);
     }
 
     private void put(long value, int bits) {
@@ -86,16 +92,17 @@ final class Codec {
     static void read(State state, Position at, Protocol protocol) {
         at.clear();
         var all = Sight.everything(at);
-        int n = (int) state.bits(0, NUMBER);
-        boolean compared = state.bits(NUMBER, 1) != 0;
-        int next = NUMBER + 1;
+        int n = (int) state.bits(0, COUNT);
+        int number = number(n);
+        boolean compared = state.bits(COUNT, 1) != 0;
+        int next = COUNT + 1;
         at.restoreRoot((int) state.bits(next, Position.LABEL));
         next += Position.LABEL;
         for (int b = 1; b < n; b++) {
             int label = (int) state.bits(next, Position.LABEL);
-            int predecessor = (int) state.bits(next += Position.LABEL, NUMBER) - 1;
+            int predecessor = (int) state.bits(next += Position.LABEL, number) - 1;
             BlockSet parents = predecessor < 0 ? BlockSet.EMPTY : BlockSet.of(predecessor);
-            boolean many = state.bits(next += NUMBER, 1) != 0;
+            boolean many = state.bits(next += number, 1) != 0;
             next++;
             if (many) for (int p = 0; p < b; p++) if (state.bits(next++, 1) != 0) parents = parents.with(p);
             var draft = new Draft(predecessor, parents, Position.kind(label));
@@ -109,11 +116,11 @@ final class Codec {
         int orders = 0;
         for (int b = 0; b < n; b++) {
             if (state.bits(next++, 1) == 0) continue;
-            int g = (int) state.bits(next, NUMBER);
-            hashes.restore(b, g, (int) state.bits(next + NUMBER, NUMBER), (int) state.bits(next + 2 * NUMBER, NUMBER));
-            next += 3 * NUMBER;
+            int g = (int) state.bits(next, COUNT);
+            hashes.restore(b, g, (int) state.bits(next + COUNT, COUNT), (int) state.bits(next + 2 * COUNT, COUNT));
+            next += 3 * COUNT;
             orders = Math.max(orders, g + 1);
         }
-        for (int g = 0; g < orders; g++, next += NUMBER) hashes.restoreLength(g, (int) state.bits(next, NUMBER));
+        for (int g = 0; g < orders; g++, next += COUNT) hashes.restoreLength(g, (int) state.bits(next, COUNT));
     }
 }

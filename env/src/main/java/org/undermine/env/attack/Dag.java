@@ -15,20 +15,26 @@ import org.undermine.protocols.View;
 final class Dag {
     private static final Kind[] KINDS = Kind.values();
 
+    private static final int PARENTS = 0;
+    private static final int CHILDREN = 1;
+    private static final int PAST = 2;
+    private static final int CHAIN = 3;
+    private static final int VOTES = 4;
+    private static final int SETS = 5;
+    private static final int PREDECESSOR = 0;
+    private static final int HEIGHT = 1;
+    private static final int VOTED = 2;
+    private static final int DEPTH = 3;
+    private static final int MINER = 4;
+    private static final int KIND = 5;
+    private static final int OTHERS = 6; // whether there are parents but the predecessor
+    private static final int NUMBERS = 7;
+
     private int words;
     private int size;
     private BlockSet ballots = BlockSet.EMPTY; // all votes
-    private long[] parents;
-    private long[] children;
-    private long[] past;
-    private long[] chain;
-    private long[] votes;
-    private int[] predecessor;
-    private int[] height;
-    private int[] voted;
-    private int[] depth;
-    private byte[] miner;
-    private byte[] kind;
+    private long[] sets; // of each block its SETS, side by side: what is copied most is copied in one piece
+    private int[] numbers; // of each block its NUMBERS
     private int[] place;
 
     Dag() {
@@ -38,19 +44,9 @@ final class Dag {
 
     private void allocate(int width) {
         words = width;
-        int capacity = capacity();
-        parents = new long[capacity * words];
-        children = new long[capacity * words];
-        past = new long[capacity * words];
-        chain = new long[capacity * words];
-        votes = new long[capacity * words];
-        predecessor = new int[capacity];
-        height = new int[capacity];
-        voted = new int[capacity];
-        depth = new int[capacity];
-        miner = new byte[capacity];
-        kind = new byte[capacity];
-        place = new int[capacity];
+        sets = new long[capacity() * SETS * words];
+        numbers = new int[capacity() * NUMBERS];
+        place = new int[capacity()];
     }
 
     /** How many machine words a set of blocks takes. */
@@ -60,18 +56,28 @@ final class Dag {
 
     /** Makes room for {@code 64 * width} blocks, keeping all. */
     void widen(int width) {
-        long[][] rows = {parents, children, past, chain, votes};
-        int[][] numbers = {predecessor, height, voted, depth};
-        byte[][] labels = {miner, kind};
+        long[] oldSets = sets;
+        int[] oldNumbers = numbers;
         int old = words;
         allocate(width);
-        long[][] wide = {parents, children, past, chain, votes};
-        for (int m = 0; m < rows.length; m++)
-            for (int b = 0; b < size; b++) System.arraycopy(rows[m], b * old, wide[m], b * words, old);
-        int[][] newNumbers = {predecessor, height, voted, depth};
-        for (int m = 0; m < numbers.length; m++) System.arraycopy(numbers[m], 0, newNumbers[m], 0, size);
-        byte[][] newLabels = {miner, kind};
-        for (int m = 0; m < labels.length; m++) System.arraycopy(labels[m], 0, newLabels[m], 0, size);
+        for (int row = 0; row < size * SETS; row++) System.arraycopy(oldSets, row * old, sets, row * words, old);
+        System.arraycopy(oldNumbers, 0, numbers, 0, size * NUMBERS);
+    }
+
+    private BlockSet set(int b, int which) {
+        return BlockSet.read(sets, b * SETS + which, words);
+    }
+
+    private void set(int b, int which, BlockSet value) {
+        value.write(sets, b * SETS + which, words);
+    }
+
+    private int number(int b, int which) {
+        return numbers[b * NUMBERS + which];
+    }
+
+    private void number(int b, int which, int value) {
+        numbers[b * NUMBERS + which] = value;
     }
 
     /** Leaves nothing but a root. */
@@ -94,28 +100,33 @@ final class Dag {
     }
 
     BlockSet parents(int b) {
-        return BlockSet.read(parents, b, words);
+        return set(b, PARENTS);
+    }
+
+    /** Whether {@code b} has parents besides its predecessor. */
+    boolean refersToOthers(int b) {
+        return number(b, OTHERS) != 0;
     }
 
     boolean refersInto(int b, BlockSet blocks) {
-        return blocks.meets(parents, b, words);
+        return blocks.meets(sets, b * SETS + PARENTS, words);
     }
 
     BlockSet children(int b) {
-        return BlockSet.read(children, b, words);
+        return set(b, CHILDREN);
     }
 
     BlockSet past(int b) {
-        return BlockSet.read(past, b, words);
+        return set(b, PAST);
     }
 
     BlockSet chain(int b) {
-        return BlockSet.read(chain, b, words);
+        return set(b, CHAIN);
     }
 
     /** All votes for {@code b}. */
     BlockSet votes(int b) {
-        return BlockSet.read(votes, b, words);
+        return set(b, VOTES);
     }
 
     /** All votes for anything. */
@@ -130,32 +141,32 @@ final class Dag {
     }
 
     int predecessor(int b) {
-        return predecessor[b];
+        return number(b, PREDECESSOR);
     }
 
     int height(int b) {
-        return height[b];
+        return number(b, HEIGHT);
     }
 
     int voted(int b) {
-        return voted[b];
+        return number(b, VOTED);
     }
 
     int depth(int b) {
-        return depth[b];
+        return number(b, DEPTH);
     }
 
     int miner(int b) {
-        return miner[b];
+        return number(b, MINER);
     }
 
     /** Forgets who mined {@code b}. */
     void disown(int b) {
-        miner[b] = View.NOBODY;
+        number(b, MINER, View.NOBODY);
     }
 
     Kind kind(int b) {
-        return KINDS[kind[b]];
+        return KINDS[number(b, KIND)];
     }
 
     int append(Draft draft, int height, int miner) {
@@ -167,47 +178,38 @@ final class Dag {
         BlockSet past = parents;
         for (int p = parents.first(); p >= 0; p = parents.next(p)) {
             past = past.or(past(p));
-            children(p).with(b).write(children, p, words);
+            set(p, CHILDREN, children(p).with(b));
         }
-        parents.write(this.parents, b, words);
-        past.write(this.past, b, words);
-        (predecessor < 0 ? BlockSet.of(b) : chain(predecessor).with(b)).write(chain, b, words);
-        BlockSet.EMPTY.write(children, b, words);
-        BlockSet.EMPTY.write(votes, b, words);
-        this.predecessor[b] = predecessor;
-        this.height[b] = height;
-        this.miner[b] = (byte) miner;
-        this.kind[b] = (byte) kind.ordinal();
-        voted[b] = b;
-        depth[b] = 0;
+        set(b, PARENTS, parents);
+        set(b, PAST, past);
+        set(b, CHAIN, predecessor < 0 ? BlockSet.of(b) : chain(predecessor).with(b));
+        set(b, CHILDREN, BlockSet.EMPTY);
+        set(b, VOTES, BlockSet.EMPTY);
+        number(b, PREDECESSOR, predecessor);
+        number(b, HEIGHT, height);
+        number(b, MINER, miner);
+        number(b, KIND, kind.ordinal());
+        number(b, OTHERS, parents.without(predecessor < 0 ? b : predecessor).isEmpty() ? 0 : 1);
+        number(b, VOTED, b);
+        number(b, DEPTH, 0);
         if (kind == Kind.VOTE) count(b);
         return b;
     }
 
     private void count(int vote) {
         ballots = ballots.with(vote);
-        int block = voted[predecessor[vote]];
-        voted[vote] = block;
-        depth[vote] = depth[predecessor[vote]] + 1;
-        votes(block).with(vote).write(votes, block, words);
+        int block = voted(predecessor(vote));
+        number(vote, VOTED, block);
+        number(vote, DEPTH, depth(predecessor(vote)) + 1);
+        set(block, VOTES, votes(block).with(vote));
     }
 
     void copy(Dag from) {
         if (words != from.words) allocate(from.words);
         size = from.size;
         ballots = from.ballots;
-        int length = size * words;
-        System.arraycopy(from.parents, 0, parents, 0, length);
-        System.arraycopy(from.children, 0, children, 0, length);
-        System.arraycopy(from.past, 0, past, 0, length);
-        System.arraycopy(from.chain, 0, chain, 0, length);
-        System.arraycopy(from.votes, 0, votes, 0, length);
-        System.arraycopy(from.predecessor, 0, predecessor, 0, size);
-        System.arraycopy(from.height, 0, height, 0, size);
-        System.arraycopy(from.voted, 0, voted, 0, size);
-        System.arraycopy(from.depth, 0, depth, 0, size);
-        System.arraycopy(from.miner, 0, miner, 0, size);
-        System.arraycopy(from.kind, 0, kind, 0, size);
+        System.arraycopy(from.sets, 0, sets, 0, size * SETS * words);
+        System.arraycopy(from.numbers, 0, numbers, 0, size * NUMBERS);
     }
 
     /**
@@ -220,7 +222,7 @@ final class Dag {
         if (width != words) allocate(width);
         if (place.length < from.size) place = new int[from.capacity()];
         Arrays.fill(place, 0, from.size, -1);
-        int base = from.height[order[0]];
+        int base = from.height(order[0]);
         clear();
         place[order[0]] = 0;
         for (int i = 1; i < count; i++) {
@@ -228,8 +230,8 @@ final class Dag {
             BlockSet all = from.parents(b);
             BlockSet kept = BlockSet.EMPTY;
             for (int p = all.first(); p >= 0; p = all.next(p)) if (place[p] >= 0) kept = kept.with(place[p]);
-            int first = from.predecessor[b] < 0 ? Draft.NONE : place[from.predecessor[b]];
-            append(first, kept, from.kind(b), from.height[b] - base, from.miner[b]);
+            int first = from.predecessor(b) < 0 ? Draft.NONE : place[from.predecessor(b)];
+            append(first, kept, from.kind(b), from.height(b) - base, from.miner(b));
             place[b] = i;
         }
         return place;
