@@ -215,8 +215,11 @@ public final class Attack implements Payout {
     }
 
     void deliver() {
-        deliver(at.nears());
-        at.flyFirst(BlockSet.EMPTY);
+        if (at.fresh().isEmpty()) return;
+        if (!at.nears().isEmpty()) {
+            deliver(at.nears());
+            at.flyFirst(BlockSet.EMPTY);
+        }
         deliver(at.fresh());
     }
 

@@ -109,12 +109,12 @@ final class Hashes {
 
     BlockSet smallest(BlockSet among, int n) {
         if (n <= 0) return BlockSet.EMPTY;
+        if (n == 1) {
+            int first = told(among);
+            if (first != NONE) return BlockSet.of(first);
+        }
         if (among.size() <= n) return among;
         unite(among);
-        if (n == 1) {
-            int first = lowest(among);
-            if (size[first] == 1) return BlockSet.of(first);
-        }
         BlockSet found = BlockSet.EMPTY;
         while (true) {
             int next = lowest(among.minus(found));
@@ -126,6 +126,19 @@ final class Hashes {
             else split(next, tied, wanted);
             if (found.size() == n) return found;
         }
+    }
+
+    /** The smallest where no question has to be asked: all are of one order and one has the lowest place for itself. */
+    private int told(BlockSet among) {
+        int first = among.first();
+        if (first < 0 || first >= blocks) return NONE;
+        int g = order[first];
+        if (g == NONE) return NONE;
+        for (int b = among.next(first); b >= 0; b = among.next(b)) {
+            if (b >= blocks || order[b] != g) return NONE;
+            if (low[b] < low[first]) first = b;
+        }
+        return size[first] == 1 ? first : NONE;
     }
 
     private int lowest(BlockSet among) {

@@ -5,6 +5,7 @@ import static org.undermine.env.attack.Party.NEAR;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.BlockSet;
@@ -12,6 +13,7 @@ import org.undermine.protocols.Draft;
 import org.undermine.protocols.Kind;
 import org.undermine.protocols.Protocol;
 import org.undermine.protocols.Uncles;
+import org.undermine.protocols.View;
 
 /**
  * Selfish mining's four actions, after Sapirshtein, Sompolinsky and Zohar (FC 2016), found by asking the protocol's own
@@ -49,6 +51,7 @@ public final class WithholdingSpace implements Space {
     private final boolean singleDefender;
     private final List<Act> acts;
     private final List<Mining> ways;
+    private final List<Function<View, Draft>> rules; // by way
     private final WithholdingView shown;
     private final boolean[] foreseen;
     private final int[] place; // of each act among the acts
@@ -64,6 +67,7 @@ public final class WithholdingSpace implements Space {
         this.singleDefender = singleDefender;
         acts = protocol instanceof Uncles ? List.of(Act.values()) : PLAIN;
         ways = Mining.ways(protocol);
+        rules = ways.stream().map(way -> way.rule(protocol)).toList();
         shown = new WithholdingView(protocol, limit, blocks());
         foreseen = new boolean[acts.size() * ways.size()];
         place = new int[Act.values().length];
@@ -176,7 +180,7 @@ public final class WithholdingSpace implements Space {
             if (attack.at.fresh().isEmpty()) attack.settle();
         } else {
             if (RELEASES.contains(act)) Releases.until(attack, Fork.of(attack), act == Act.OVERRIDE);
-            attack.proceed(chance, way.rule(protocol));
+            attack.proceed(chance, rules.get(action % ways.size()));
         }
         attack.at.ignore(BlockSet.EMPTY);
         boolean asks = !attack.at.dag.ballots().isEmpty(); // judging legality asks for hashes, to be drawn now
