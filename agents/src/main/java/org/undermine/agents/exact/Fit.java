@@ -3,7 +3,6 @@ package org.undermine.agents.exact;
 import java.util.ArrayList;
 import java.util.List;
 import org.undermine.env.Scenario;
-import org.undermine.env.mdp.Compiler;
 import org.undermine.env.mdp.ExplicitMdp;
 
 /**
@@ -23,6 +22,12 @@ public record Fit(double states, double bytes) {
 
     /** The model of {@code scenario}; of a small one the true size. */
     public static Fit of(Scenario scenario) {
+        if (scenario.cutoff() > WIDE
+                && scenario.space().equals("free")
+                && scenario.rules().votes()) {
+            double states = Math.pow(LEAST_GROWTH, scenario.cutoff());
+            return new Fit(states, states * PER_STATE);
+        }
         var samples = new ArrayList<Sample>();
         int cutoff = scenario.leastCutoff();
         while (true) {
@@ -50,24 +55,9 @@ public record Fit(double states, double bytes) {
         return cutoff + Math.max(1, cutoff / 4);
     }
 
-    /** The table; null where there would be more than {@code most} states. */
     private static ExplicitMdp small(Scenario scenario, int most) {
-        class TooMany extends RuntimeException {
-            private static final long serialVersionUID = 1;
-
-            TooMany() {
-                super(null, null, false, false);
-            }
-        }
-        try {
-            var table = Compiler.compile(scenario.mdp(), states -> {
-                        if (states > most) throw new TooMany();
-                    })
-                    .table();
-            return table.states() <= most ? table : null;
-        } catch (TooMany e) {
-            return null;
-        }
+        Study study = Study.small(scenario, most);
+        return study == null ? null : study.compiled().table();
     }
 
     /** The size at the scenario's cutoff, from {@code samples} and that {@code over} has more than {@link #SAMPLE} states. */

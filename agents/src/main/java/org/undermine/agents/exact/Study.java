@@ -33,6 +33,25 @@ public final class Study {
         return new Study(scenario, compiled, (System.nanoTime() - start) / 1e9);
     }
 
+    /** Compiles {@code scenario} unless that takes more than {@code most} states; then null. */
+    public static Study small(Scenario scenario, int most) {
+        class TooMany extends RuntimeException {
+            private static final long serialVersionUID = 1;
+
+            TooMany() {
+                super(null, null, false, false);
+            }
+        }
+        try {
+            Study study = of(scenario, states -> {
+                if (states > most) throw new TooMany();
+            });
+            return study.compiled.table().states() <= most ? study : null;
+        } catch (TooMany e) {
+            return null;
+        }
+    }
+
     public Scenario scenario() {
         return scenario;
     }

@@ -15,7 +15,7 @@ import org.undermine.env.Scenario;
 
 /** A policy to be played: a named one, or that of a file. */
 interface Player {
-    double TABLE = 300_000; // states that are compiled in a few seconds
+    int TABLE = 300_000; // states that are compiled in a few seconds
 
     Scenario scenario();
 
@@ -57,9 +57,8 @@ interface Player {
     }
 
     /** The model as a table, if it is small enough to be made in passing. */
-    private static Study table(Scenario scenario, Console console) {
-        var fit = org.undermine.agents.exact.Fit.of(scenario);
-        return fit.states() <= TABLE ? Models.compile(scenario, fit, console) : null;
+    private static Study table(Scenario scenario) {
+        return org.undermine.agents.exact.Fit.of(scenario).states() <= TABLE ? Study.small(scenario, TABLE) : null;
     }
 
     record Named(Scenario scenario, Agent agent, Console console) implements Player {
@@ -89,7 +88,7 @@ interface Player {
 
         @Override
         public Double exact(double alpha, double gamma) {
-            Study study = table(scenario, console);
+            Study study = table(scenario);
             return study == null ? null : study.value(agent, alpha, gamma);
         }
     }
@@ -146,7 +145,7 @@ interface Player {
 
         @Override
         public Double exact(double alpha, double gamma) {
-            Study study = table(scenario, console);
+            Study study = table(scenario);
             return study == null ? null : study.value(in(scenario.env(alpha, gamma)), alpha, gamma);
         }
     }
