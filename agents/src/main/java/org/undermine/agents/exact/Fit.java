@@ -15,7 +15,7 @@ public record Fit(double states, double bytes) {
     private static final int PER_CHOICE = 12; // arrays while they grow are there twice
     private static final int PER_OUTCOME = 16;
     private static final int WIDE = 16; // windows of votes that nobody compiles: not worth three small ones
-    private static final double LEAST_GROWTH = 3; // of such windows, with each block; measured: 4 to 6
+    private static final double LEAST_GROWTH = 3; // with each vote; measured: 4 to 6 in free windows
     private static final int SAMPLE = 12_000; // states
     private static final int SOLVED = 20_000; // states that are compiled and solved in a few seconds
     private static final int LONGEST = 30;
@@ -81,7 +81,13 @@ public record Fit(double states, double bytes) {
     }
 
     private static Fit steep(Scenario scenario, List<Sample> samples, int over) {
-        if (samples.isEmpty()) return new Fit(SAMPLE, (double) SAMPLE * PER_STATE).times(1, 0);
+        if (samples.isEmpty()) { // even the least is too large: orders of k votes, say
+            double states = SAMPLE
+                    * Math.pow(
+                            LEAST_GROWTH,
+                            Math.max(scenario.cutoff(), scenario.rules().k()));
+            return new Fit(states, states * PER_STATE);
+        }
         Sample last = samples.get(samples.size() - 1);
         double growth = SAMPLE / last.fit.states;
         double steps = (scenario.cutoff() - last.cutoff) / (double) (over - last.cutoff);
