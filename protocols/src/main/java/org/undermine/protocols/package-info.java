@@ -6,8 +6,8 @@
  * and whom it pays. Nothing here knows about attackers' actions, networks, chance or learning.
  *
  * <p>To add a protocol, write one record next to {@link org.undermine.protocols.Nakamoto} and list it, with the ranges
- * of its parameters and its source, in {@link org.undermine.protocols.Protocols}. The command line, the Python ids and
- * the contract tests follow from that list. A protocol need not be here at all: wherever a name is asked for, the path of
- * a Java file will do, see {@link org.undermine.protocols.SourceFile}.
+ * of its parameters and its source, in {@link org.undermine.protocols.Protocols}; record how it plays (the test that misses
+ * the recording says how) and write its referee. The command line, the Python ids and the contract tests follow from that
+ * list. Without any of this a {@link org.undermine.protocols.SourceFile} will do: a Java file of one's own.
  */
 package org.undermine.protocols;

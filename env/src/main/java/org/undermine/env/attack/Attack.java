@@ -377,11 +377,6 @@ public final class Attack implements Payout {
         return 0;
     }
 
-    /** The newest block that both have in their chains. */
-    int common(int b, int c) {
-        return at.dag.chain(b).and(at.dag.chain(c)).last();
-    }
-
     private void keep(BlockSet kept, int root, int agreed) {
         if (witness != null) witness.settled(agreed, kept);
         if (kept.size() == at.dag.size()) return;

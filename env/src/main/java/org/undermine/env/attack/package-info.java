@@ -6,11 +6,21 @@
  * {@link org.undermine.env.attack.AttackMdp} tries in every way and an environment rolls. Positions that differ only in
  * how blocks are numbered are merged by {@code Canonical}.
  *
- * <p>Two decisions worth knowing. Heads of near and far defenders are kept up to date as blocks are sent (near hears
- * releases at once and fresh blocks late, far hears both at once): the order of delivery of the attack model without a
- * queue in the state; it compiles Nakamoto's window 8 to 41,840 states with own blocks ignored and 496 considered. And
- * what is agreed is settled after a release, too, while nothing is in flight; the optimum is the same to 1e-11 as the
- * trial values of the model's description, which settle later and so count more states.
+ * <p>Decisions worth knowing:
+ *
+ * <ul>
+ *   <li>Heads of near and far defenders are kept up to date as blocks are sent (near hears releases at once and fresh
+ *       blocks late, far hears both at once): the order of delivery of the attack model without a queue in the state.
+ *   <li>What is agreed is settled after a release, too, while nothing is in flight; and it is paid at once where only
+ *       possible uncles keep the root back, so that nothing of it but a bare chain is left in the state.
+ *   <li>What is known of hashes ({@code Hashes}) is drawn when a rule first asks, in the same outcome, and what the next
+ *       proof-of-work would ask before the attacker decides; B_k names rivals and has it drawn when a vote is mined.
+ *       Drawn only at the proof, simple-parallel k = 2, free window 6, alpha 1/3, gamma 1/2 earns .36284; so, .36404.
+ *   <li>An own proposal is considered as soon as it is appended, also where other own blocks start ignored.
+ *   <li>Windows widen as they fill: a set of blocks is one machine word while 64 blocks are enough.
+ *   <li>The cutoff of the withholding space counts every proof-of-work on a side since the last block agreed on, votes
+ *       that no quorum took included. Left out, B_k k = 2, alpha .45, gamma 0, limit 4 earns .62805 instead of .62708.
+ * </ul>
  *
  * <p>To add a space, implement {@link org.undermine.env.attack.Space} and list it in {@code Scenario}.
  */
