@@ -38,8 +38,6 @@ public final class Service {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // so that NaN is refused by the one who knows its name
             .build();
 
-    private static final double TABLE = 300_000; // states that are compiled in a few seconds
-
     private final AtomicInteger last = new AtomicInteger();
     private final Map<Integer, Object> kept = new ConcurrentHashMap<>();
     private final Studies studies = new Studies();
@@ -112,9 +110,7 @@ public final class Service {
             scenario = Policies.scenario(scenario.protocol(), options(asked), policy);
             agent = Policies.named(scenario, policy);
             env = scenario.plainEnv(alpha, gamma);
-            exact = Fit.of(scenario).states() > TABLE
-                    ? null
-                    : studies.of(scenario).value(agent, alpha, gamma);
+            exact = Fit.of(scenario).inPassing() ? studies.of(scenario).value(agent, alpha, gamma) : null;
         }
         Arena.Estimate estimate = Arena.evaluate(
                 env, agent, asked.path("steps").asLong(), asked.path("seed").asLong(), steps -> {});

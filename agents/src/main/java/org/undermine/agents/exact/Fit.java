@@ -18,6 +18,7 @@ public record Fit(double states, double bytes) {
     private static final double LEAST_GROWTH = 3; // with each vote; measured: 4 to 6 in free windows
     private static final int SAMPLE = 12_000; // states
     private static final int SOLVED = 20_000; // states that are compiled and solved in a few seconds
+    private static final int PASSING = 300_000;
     private static final int LONGEST = 30;
 
     /** The model of {@code scenario}; of a small one the true size. */
@@ -38,6 +39,16 @@ public record Fit(double states, double bytes) {
             if (cutoff == scenario.cutoff()) return samples.get(samples.size() - 1).fit;
             cutoff = next(cutoff);
         }
+    }
+
+    /** Whether the table is made in a few seconds, so that it can be had beside something else. */
+    public boolean inPassing() {
+        return states <= PASSING;
+    }
+
+    /** The table of {@code scenario} if it is {@link #inPassing}; else null. */
+    public static Study passing(Scenario scenario) {
+        return of(scenario).inPassing() ? Study.small(scenario, PASSING) : null;
     }
 
     /** {@code scenario}, whose cutoff nobody chose, with one at which it is solved in a few seconds. */

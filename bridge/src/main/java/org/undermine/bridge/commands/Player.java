@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.undermine.agents.Agent;
 import org.undermine.agents.Policies;
+import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
 import org.undermine.agents.learn.AgentFile;
@@ -15,8 +16,6 @@ import org.undermine.env.Scenario;
 
 /** A policy to be played: a named one, or that of a file. */
 interface Player {
-    int TABLE = 300_000; // states that are compiled in a few seconds
-
     Scenario scenario();
 
     /** The point it was made for; NaN where it was made for none. */
@@ -38,8 +37,8 @@ interface Player {
     static Player named(String name, Target target, Console console) throws IOException {
         Path file = Path.of(name);
         if (!Files.isRegularFile(file))
-            return new Named(Policies.scenario(target.protocol(), target.typed(), name), name, console);
-        return isZip(file) ? Trained.of(file, target, console) : Replayed.of(file, target, console);
+            return new Named(Policies.scenario(target.protocol(), target.typed(), name), name);
+        return isZip(file) ? Trained.of(file, target) : Replayed.of(file, target, console);
     }
 
     private static boolean isZip(Path file) throws IOException {
@@ -56,14 +55,9 @@ interface Player {
         return Scenario.of(target.protocol(), typed);
     }
 
-    /** The model as a table, if it is small enough to be made in passing. */
-    private static Study table(Scenario scenario) {
-        return org.undermine.agents.exact.Fit.of(scenario).states() <= TABLE ? Study.small(scenario, TABLE) : null;
-    }
-
-    record Named(Scenario scenario, Agent agent, Console console) implements Player {
-        Named(Scenario scenario, String name, Console console) {
-            this(scenario, Policies.named(scenario, name), console);
+    record Named(Scenario scenario, Agent agent) implements Player {
+        Named(Scenario scenario, String name) {
+            this(scenario, Policies.named(scenario, name));
         }
 
         @Override
@@ -88,7 +82,7 @@ interface Player {
 
         @Override
         public Double exact(double alpha, double gamma) {
-            Study study = table(scenario);
+            Study study = Fit.passing(scenario);
             return study == null ? null : study.value(agent, alpha, gamma);
         }
     }
@@ -118,14 +112,14 @@ interface Player {
     }
 
     /** The policy of an agent file, anywhere with the same observations and actions. */
-    record Trained(Scenario scenario, AgentFile file, Console console) implements Player {
-        static Trained of(Path file, Target target, Console console) throws IOException {
+    record Trained(Scenario scenario, AgentFile file) implements Player {
+        static Trained of(Path file, Target target) throws IOException {
             AgentFile agent = AgentFile.read(file);
             Scenario scenario = Player.scenario(agent.scenario(), target);
             if (!scenario.mdp().features().equals(agent.scenario().mdp().features()))
                 throw new IllegalArgumentException(
                         file + " was trained to see another attack: " + Report.name(agent.scenario()));
-            return new Trained(scenario, agent, console);
+            return new Trained(scenario, agent);
         }
 
         @Override
@@ -145,7 +139,7 @@ interface Player {
 
         @Override
         public Double exact(double alpha, double gamma) {
-            Study study = table(scenario);
+            Study study = Fit.passing(scenario);
             return study == null ? null : study.value(in(scenario.env(alpha, gamma)), alpha, gamma);
         }
     }

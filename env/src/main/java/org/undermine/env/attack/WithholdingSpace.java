@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
@@ -55,10 +54,8 @@ public final class WithholdingSpace implements Space {
     private final WithholdingView shown;
     private final boolean[] foreseen;
     private final int[] place; // of each act among the acts
-    private final Object[] said; // scratch, like the next three
+    private final Object[] said; // scratch, like the next one
     private final Draft[] drafts;
-    private final int[] different;
-    private final int[][] first; // first[n] is 0 to n - 1
 
     /** @param limit proofs-of-work on a side from which on the race must end */
     public WithholdingSpace(Protocol protocol, int limit, boolean singleDefender) {
@@ -74,9 +71,6 @@ public final class WithholdingSpace implements Space {
         for (Act act : Act.values()) place[act.ordinal()] = acts.indexOf(act);
         said = new Object[ways.size()];
         drafts = new Draft[ways.size()];
-        different = new int[ways.size()];
-        first = new int[ways.size() + 1][];
-        for (int n = 0; n < first.length; n++) first[n] = IntStream.range(0, n).toArray();
     }
 
     private int action(Act act, int way) {
@@ -98,9 +92,10 @@ public final class WithholdingSpace implements Space {
         boolean open = fork.length(attack) < limit;
         boolean adoptable = !attack.at.dag.past(fork.tip()).with(fork.tip()).contains(fork.far());
         if (adoptable && !(open && fork.disagree())) // in a race, waiting is as good: adopt only where one must
-        for (int way : distinct(attack, fork.far())) adopt(into, way, fork);
+        for (int way = 0; way < ways.size(); way++) if (!repeats(attack, fork.far(), way)) adopt(into, way, fork);
         int proposed = 0;
-        for (int way : distinct(attack, fork.tip())) {
+        for (int way = 0; way < ways.size(); way++) {
+            if (repeats(attack, fork.tip(), way)) continue;
             attack.at.save();
             Draft draft = follow(attack, fork.tip(), ways.get(way));
             if (draft == null) release(attack, into, way, open);
@@ -134,15 +129,11 @@ public final class WithholdingSpace implements Space {
         return true;
     }
 
-    /** The ways to mine on {@code tip} that differ from those before them. */
-    private int[] distinct(Attack attack, int tip) {
-        if (ways.size() == 1) return first[1];
-        int count = 0;
-        for (int way = 0; way < ways.size(); way++) {
-            said[way] = ways.get(way).says(attack, tip);
-            if (!contains(said, way, said[way])) different[count++] = way;
-        }
-        return count == 1 ? first[1] : count == ways.size() ? first[count] : Arrays.copyOf(different, count);
+    /** Whether {@code way} mines on {@code tip} as one before it does; to be asked of one way after the other. */
+    private boolean repeats(Attack attack, int tip, int way) {
+        if (ways.size() == 1) return false;
+        said[way] = ways.get(way).says(attack, tip);
+        return contains(said, way, said[way]);
     }
 
     /**

@@ -13,9 +13,10 @@
  *       blocks late, far hears both at once): the order of delivery of the attack model without a queue in the state.
  *   <li>What is agreed is settled after a release, too, while nothing is in flight; and it is paid at once where only
  *       possible uncles keep the root back, so that nothing of it but a bare chain is left in the state.
- *   <li>What is known of hashes ({@code Hashes}) is drawn when a rule first asks, in the same outcome, and what the next
- *       proof-of-work would ask before the attacker decides; B_k names rivals and has it drawn when a vote is mined.
- *       Drawn only at the proof, simple-parallel k = 2, free window 6, alpha 1/3, gamma 1/2 earns .36284; so, .36404.
+ *   <li>What is known of hashes ({@code Hashes}) is drawn when a rule first asks, in the same outcome; B_k names rivals
+ *       and has it drawn when a vote is mined. In the free space what the next proof-of-work would ask is drawn before
+ *       the attacker decides, in the withholding space what judging its actions asks. Drawn only at the proof,
+ *       simple-parallel k = 2, free window 6, alpha 1/3, gamma 1/2 earns .36284; so, .36404.
  *   <li>An own proposal is considered as soon as it is appended, also where other own blocks start ignored.
  *   <li>Windows widen as they fill: a set of blocks is one machine word while 64 blocks are enough.
  *   <li>The cutoff of the withholding space counts every proof-of-work on a side since the last block agreed on, votes
