@@ -1,12 +1,7 @@
 package org.undermine.agents;
 
+import org.undermine.env.mdp.Policy;
+
 /** Who decides: a policy that looks at what an environment shows. */
 @FunctionalInterface
-public interface Agent {
-    /**
-     * @param observation one number for each feature of the environment, within its range
-     * @param legal one entry for each action; at least one is true
-     * @return a legal action, the same one for the same arguments
-     */
-    int act(float[] observation, boolean[] legal);
-}
+public interface Agent extends Policy {}
