@@ -55,7 +55,7 @@ public final class Playthrough {
      * @throws IllegalArgumentException one line, if there are no blocks in the scenario's space
      */
     public Playthrough(Scenario scenario, double alpha, double gamma, long seed, Function<Env, Choice> who) {
-        if (scenario.tabled())
+        if (!scenario.hasBlocks())
             throw new IllegalArgumentException(
                     "space is " + scenario.space() + ", which has no blocks; allowed: withholding, free");
         env = (AttackEnv) scenario.env(alpha, gamma);

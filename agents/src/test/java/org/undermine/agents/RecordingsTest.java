@@ -35,7 +35,7 @@ class RecordingsTest {
         return Protocols.all().stream()
                 .flatMap(entry -> Scenario.spaces(entry.name()).stream()
                         .map(space -> Scenario.of(entry.name(), options(entry, space))))
-                .filter(scenario -> !scenario.tabled());
+                .filter(scenario -> scenario.hasBlocks());
     }
 
     private static Map<String, Object> options(Protocols.Entry entry, String space) {

@@ -38,7 +38,7 @@ final class Environments {
                         Names.unknown("illegal", how.path("illegal").asText(), java.util.List.of("next", "raise")));
         };
         learners = new Learner[how.path("n").asInt(1)];
-        if (scenario.tabled()) Models.fit(scenario);
+        if (!scenario.hasBlocks()) Models.fit(scenario);
         var maker = scenario.maker();
         for (int i = 0; i < learners.length; i++) learners[i] = new Learner(maker, alpha, gamma, learn, horizon);
         layout = new Layout(
