@@ -52,24 +52,18 @@ record Branches(List<Branch> all) {
         return new Branches(all.stream().map(b -> new Branch(b.a, b.h + 1)).toList());
     }
 
-    /** The attacker also begins to sign on the block {@code h} below the public tip. */
-    Branches opened(int h) {
-        var open = new ArrayList<Branch>();
-        var fresh = new Branch(0, h);
-        boolean placed = false;
-        for (Branch b : all) {
-            if (!placed && b.h <= h) {
-                placed = true;
-                add(open, fresh);
-            }
-            add(open, b);
-        }
-        if (!placed) add(open, fresh);
+    /** The attacker will sign on the public tip as well. */
+    Branches withTip() {
+        var open = new ArrayList<>(all);
+        open.add(new Branch(0, 0));
         return new Branches(List.copyOf(open));
     }
 
-    private static void add(List<Branch> open, Branch b) {
-        if (open.isEmpty() || b.lead() > open.get(open.size() - 1).lead()) open.add(b);
+    /** Signatures of the deepest chain are put on a chain, too, that parts {@code h} blocks below the public tip, deeper. */
+    Branches deepened(int h) {
+        var open = new ArrayList<>(all);
+        open.add(0, new Branch(deepest().a, h));
+        return new Branches(List.copyOf(open));
     }
 
     /** At most {@code most}: the deepest, and the latest of the others. */

@@ -131,21 +131,16 @@ public record LeaderSchedule(Schedule.Rules rules, Signatures signatures, boolea
     }
 
     private void back(Standing s, Branch fork, Choices<Standing> to) {
-        for (int d = 1; d <= Math.min(depth, fork.h() + s.tail); d++) {
+        boolean every = signatures == Signatures.EVERY;
+        int least = every ? fork.h() + 1 : 1; // chains from above the deepest are there already
+        for (int d = least; d <= Math.min(depth, fork.h() + s.tail); d++) {
             if (d == fork.h() && fork.a() == 0) continue; // that is what waiting does
-            Branches from = from(s.branches, d);
+            Branches from = every ? s.branches.deepened(d) : withTip(Branches.from(0, d));
             int below = fork.h() + s.tail - d;
             int tail = Math.min(depth, below);
             to.choice(WASTE + d);
             slot(new Standing(from, tail, IRRELEVANT, s.schedule), from.extended(), below - tail, to);
         }
-    }
-
-    private Branches from(Branches branches, int d) {
-        if (signatures == Signatures.ONE) return Branches.from(0, d);
-        var later = branches.all().stream().filter(b -> b.h() < d).toList();
-        var open = (later.isEmpty() ? Branches.NONE : new Branches(later)).opened(d);
-        return withTip(open);
     }
 
     /** One slot passes; {@code signed} are the attacker's chains if it was own. */
@@ -174,7 +169,7 @@ public record LeaderSchedule(Schedule.Rules rules, Signatures signatures, boolea
     /** Signatures on the public tip are worth keeping as soon as every other chain is behind. */
     private Branches withTip(Branches branches) {
         if (signatures == Signatures.ONE || branches.latest().lead() >= 0) return branches;
-        return branches.opened(0).atMost(signatures.chains);
+        return branches.withTip().atMost(signatures.chains);
     }
 
     private static Payoff paid(int own, int others, int slots) {
