@@ -37,7 +37,7 @@ final class LeaderPolicies {
     /** Honest but for what is certain: slots known to be own replace as many public blocks as they can, less one. */
     private static int rewrite(int a, int h, int run) {
         if (a > h) return run > 0 ? LeaderSchedule.WAIT : LeaderSchedule.OVERRIDE;
-        if (a == 0 && run >= 2) return LeaderSchedule.WASTE + run - 1;
+        if (a == 0 && run >= 2) return LeaderSchedule.IDLE + run - 1;
         if (a + run > h) return LeaderSchedule.WAIT;
         return h > a ? LeaderSchedule.ADOPT : LeaderSchedule.WAIT;
     }
@@ -48,9 +48,9 @@ final class LeaderPolicies {
         return (observation, legal) -> {
             int wanted = rule.wanted((int) observation[0], (int) observation[1], (int) observation[ownRun]);
             wanted = Math.min(wanted, legal.length - 1);
-            while (wanted > LeaderSchedule.WASTE && !legal[wanted]) wanted--;
+            while (wanted > LeaderSchedule.IDLE && !legal[wanted]) wanted--;
             for (int action : new int[] {wanted, LeaderSchedule.WAIT, LeaderSchedule.OVERRIDE, LeaderSchedule.ADOPT})
-                if (action != LeaderSchedule.WASTE && legal[action]) return action;
+                if (action != LeaderSchedule.IDLE && legal[action]) return action;
             throw new IllegalStateException("no action of the policy is legal");
         };
     }

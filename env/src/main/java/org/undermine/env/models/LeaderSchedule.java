@@ -24,8 +24,8 @@ import org.undermine.protocols.Parameter;
  * Each interval is the attacker's with probability alpha. With lookahead 0, interval 1, {@code signatures one} and no waste
  * this is {@link Aft20}, state by state.
  *
- * <p>Time is slots; only {@code wait}, {@code waste} and {@code back} let one pass. {@code spare} gives the deepest of the
- * withheld chains up for the next. {@code waste} signs nothing, should the next slot be own. {@code back d} gives all chains
+ * <p>Time is slots; only {@code wait}, {@code idle} and {@code back} let one pass. {@code spare} gives the deepest of the
+ * withheld chains up for the next. {@code idle} signs nothing, should the next slot be own. {@code back d} gives all chains
  * up that part further down than the block d below the public tip, and signs on that block in the next slot, which is known
  * to be own: it is what foresight adds. Never offered is what cannot pay with one signature a slot: to replace an own public
  * block, for a chain that parts above it needs one block less. In a race, a leader whose own block is in it stays with that
@@ -49,7 +49,7 @@ public record LeaderSchedule(Schedule.Rules rules, Signatures signatures, boolea
     static final int OVERRIDE = 2;
     static final int MATCH = 3;
     static final int WAIT = 4;
-    static final int WASTE = 5;
+    static final int IDLE = 5;
 
     /**
      * The state.
@@ -85,7 +85,7 @@ public record LeaderSchedule(Schedule.Rules rules, Signatures signatures, boolea
 
     @Override
     public List<String> actions() {
-        var names = new ArrayList<>(List.of("adopt", "spare", "override", "match", "wait", "waste"));
+        var names = new ArrayList<>(List.of("adopt", "spare", "override", "match", "wait", "idle"));
         for (int d = 1; d <= depth; d++) names.add("back " + d);
         return names;
     }
@@ -118,7 +118,7 @@ public record LeaderSchedule(Schedule.Rules rules, Signatures signatures, boolea
         to.choice(WAIT);
         slot(s, s.branches.extended(), 0, to);
         if (waste && s.schedule.nextMayBeOwn(rules)) {
-            to.choice(WASTE);
+            to.choice(IDLE);
             slot(s, s.branches, 0, to);
         }
         if (s.race != ACTIVE && s.schedule.nextIsOwn(rules)) back(s, fork, to);
@@ -138,7 +138,7 @@ public record LeaderSchedule(Schedule.Rules rules, Signatures signatures, boolea
             Branches from = every ? s.branches.deepened(d) : withTip(Branches.from(0, d));
             int below = fork.h() + s.tail - d;
             int tail = Math.min(depth, below);
-            to.choice(WASTE + d);
+            to.choice(IDLE + d);
             slot(new Standing(from, tail, IRRELEVANT, s.schedule), from.extended(), below - tail, to);
         }
     }
