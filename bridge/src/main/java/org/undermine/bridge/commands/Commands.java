@@ -58,6 +58,7 @@ public final class Commands implements Callable<Integer> {
         add(commands, new EvaluateCommand(console));
         add(commands, new PlayCommand(console));
         add(commands, new TrainCommand(console));
+        add(commands, new ConsistencyCommand(console));
         add(commands, new BenchCommand(console));
         add(commands, new NewCommand(console));
         add(commands, new VerifyCommand(console));

@@ -21,7 +21,13 @@ public final class Models {
         Model<?> with(Map<String, Object> parameters, int cutoff);
     }
 
-    private static final List<Entry> ALL = List.of();
+    private static final List<Entry> ALL = List.of(new Entry(
+            "leader-schedule",
+            "longest chain under leaders known in advance, specs/nakamoto.md",
+            LeaderSchedule.PARAMETERS,
+            "blocks on a side of a fork",
+            12,
+            LeaderSchedule::of));
 
     private Models() {}
 
