@@ -155,17 +155,14 @@ public final class Service {
         return environments.describe().put("id", keep(environments)).toString();
     }
 
-    /** Maps the file that the environments {@code id} are to share: see {@link Layout}. */
-    public void attach(int id, String file) throws IOException {
-        kept(id, Environments.class).attach(Path.of(file));
+    /** Maps the file that the environments {@code id} are to share, see {@link Layout}, and answers the {@link Doorbell}. */
+    public void attach(int id, String file, String socket) throws IOException {
+        kept(id, Environments.class).attach(Path.of(file), Path.of(socket));
     }
 
-    public void reset(int id) {
-        kept(id, Environments.class).reset();
-    }
-
-    public void step(int id) {
-        kept(id, Environments.class).step();
+    /** Throws what the environments {@code id} last failed with. */
+    public void rethrow(int id) throws Throwable {
+        kept(id, Environments.class).rethrow();
     }
 
     /**
@@ -183,7 +180,7 @@ public final class Service {
     }
 
     public void release(int id) {
-        kept.remove(id);
+        if (kept.remove(id) instanceof Environments environments) environments.close();
     }
 
     private int keep(Object thing) {
