@@ -36,7 +36,8 @@ public record Agreement(int newest, int root, BlockSet history, BlockSet kept, b
         for (int b = needed.first(); b >= 0; b = needed.next(b))
             kept = kept.or(dag.past(b).and(open));
         int root = root(dag, agreed, kept, needed);
-        BlockSet history = agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root));
+        BlockSet history =
+                agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root));
         return new Agreement(newest, root, history, kept.minus(dag.past(root)), certain);
     }
 

@@ -8,7 +8,6 @@ import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
 import org.undermine.protocols.Kind;
 import org.undermine.protocols.Protocol;
-import org.undermine.protocols.View;
 
 /**
  * How an attacker on a network sees its attack: as {@link Attack} does, but what chance would decide has happened elsewhere.

@@ -70,8 +70,7 @@ final class Adversary implements Shadow.Network {
     /** Answers all that has come at once. */
     void answer() {
         boolean proof = false;
-        for (int i = 0; i < count; i++)
-            proof |= protocol.needsProof(ledger.dag.kind(ledger.find(heard[i])));
+        for (int i = 0; i < count; i++) proof |= protocol.needsProof(ledger.dag.kind(ledger.find(heard[i])));
         shadow.pass(proof);
         if (!takeIn()) {
             restart();

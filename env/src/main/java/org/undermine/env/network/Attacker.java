@@ -15,8 +15,7 @@ import org.undermine.env.mdp.Policy;
 public record Attacker(Space space, Function<Shadow, Policy> policy, double alpha) {
     /** @throws IllegalArgumentException one line, if alpha is no share */
     public Attacker {
-        if (!(alpha >= 0 && alpha <= 1))
-            throw new IllegalArgumentException("alpha is " + alpha + "; allowed: 0 to 1");
+        if (!(alpha >= 0 && alpha <= 1)) throw new IllegalArgumentException("alpha is " + alpha + "; allowed: 0 to 1");
     }
 
     /** A policy that looks at observations alone. */

@@ -37,7 +37,8 @@ public sealed interface Delay {
             check(low);
             check(high);
             if (low > high)
-                throw new IllegalArgumentException("delay is uniform:" + low + "," + high + "; allowed: the lesser first");
+                throw new IllegalArgumentException(
+                        "delay is uniform:" + low + "," + high + "; allowed: the lesser first");
         }
 
         @Override
@@ -103,8 +104,7 @@ public sealed interface Delay {
                     if (numbers.length == 1) return new Constant(number(numbers[0]));
                 }
                 case "uniform" -> {
-                    if (numbers.length == 2)
-                        return new Uniform(number(numbers[0]), number(numbers[1]));
+                    if (numbers.length == 2) return new Uniform(number(numbers[0]), number(numbers[1]));
                 }
                 case "exp" -> {
                     if (numbers.length == 1) return new Exponential(number(numbers[0]));

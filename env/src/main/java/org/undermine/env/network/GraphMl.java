@@ -170,7 +170,8 @@ public final class GraphMl {
         try {
             return new BigDecimal(value).doubleValue();
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " is " + (value.isEmpty() ? "''" : value) + "; allowed: a number", e);
+            throw new IllegalArgumentException(
+                    name + " is " + (value.isEmpty() ? "''" : value) + "; allowed: a number", e);
         }
     }
 

@@ -12,8 +12,10 @@ record Near(double gamma, Delay delay) {
     private static final int NEAR = 1;
     private static final int FAR = 2;
 
-    // Where messages take equally long these decide: a block reaches the attacker (1), whose answer reaches near defenders
-    // (2) before they hear that block from one of their own (2.5) or another (3); far ones hear the answer last (1 + 4).
+    // Where messages take equally long these decide: a block reaches the attacker (1), whose answer reaches near
+    // defenders
+    // (2) before they hear that block from one of their own (2.5) or another (3); far ones hear the answer last (1 +
+    // 4).
     private static final double FIRST = 1;
     private static final double OWN = 2.5;
     private static final double OTHERS = 3;

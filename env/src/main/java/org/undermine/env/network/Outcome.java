@@ -1,5 +1,7 @@
 package org.undermine.env.network;
 
+import org.undermine.env.mdp.Payoff;
+
 /**
  * What has come of a simulation so far; or, after {@link #since}, of a part of it.
  *
@@ -32,16 +34,16 @@ public record Outcome(
         long cutoffs,
         long restarts) {
 
+    /** What {@code node} was paid, beside the clocks that it can be divided by. */
+    public Payoff.Amounts paid(int node) {
+        double all = 0;
+        for (double reward : rewards) all += reward;
+        return new Payoff.Amounts(rewards[node], all - rewards[node], progress, decided, taken);
+    }
+
     /** Reward for each unit of progress: what remains after difficulty adjustment. NaN before any progress. */
     public double revenue(int node) {
         return rewards[node] / progress;
-    }
-
-    /** The part of all rewards. */
-    public double share(int node) {
-        double all = 0;
-        for (double reward : rewards) all += reward;
-        return rewards[node] / all;
     }
 
     /** The part of the proofs-of-work that ended neither on the chain nor referred to by it. */

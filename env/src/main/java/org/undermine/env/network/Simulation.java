@@ -1,5 +1,6 @@
 package org.undermine.env.network;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.undermine.env.Seeds;
 import org.undermine.env.attack.Agreement;
@@ -38,6 +39,7 @@ public final class Simulation {
     private final Lottery lottery;
     private final boolean[] stirred; // nodes that have learnt something and may propose
     private boolean stir;
+    private boolean forgets = true;
     private int paid;
     private int full = ROOM;
     private double now;
@@ -79,7 +81,7 @@ public final class Simulation {
     public void run(long proofs) {
         for (long end = found + proofs; found < end; ) {
             arrive(next);
-            if (adversary != null && flights.isEmpty() || ledger.dag.size() >= full) settle();
+            if (forgets && (adversary != null && flights.isEmpty() || ledger.dag.size() >= full)) settle();
             now = next;
             order = 0;
             found++;
@@ -107,6 +109,15 @@ public final class Simulation {
                 attacked ? adversary.shadow().decisions() : 0,
                 attacked ? adversary.shadow().cutoffs() : 0,
                 attacked ? adversary.restarts() : 0);
+    }
+
+    /** Goes on until {@code proofs} more proofs-of-work have been found, and draws those blocks and what is open from before. */
+    public List<String> drawing(int proofs) {
+        settle();
+        forgets = false;
+        run(proofs);
+        forgets = true;
+        return new Sketch(ledger, network.topology(), attacker).lines();
     }
 
     // ---- messages
@@ -305,8 +316,7 @@ public final class Simulation {
         BlockSet heard = ledger.knownToAll();
         BlockSet all = ledger.dag.all();
         BlockSet flying = ledger.sent().minus(heard);
-        var agreement =
-                Agreement.of(protocol, accounts.everything(), ledger.dag, agreed, flying, all.minus(heard));
+        var agreement = Agreement.of(protocol, accounts.everything(), ledger.dag, agreed, flying, all.minus(heard));
         accounts.pay(agreement.history().minus(ledger.dag.chain(paid)));
         if (agreement.certain()) paid = agreement.newest();
         difficulty.at(accounts.progress(), now);

@@ -99,7 +99,8 @@ public record Topology(List<Node> nodes, List<Link> links) {
             throw new IllegalArgumentException("shares of the honest nodes add up to " + (float) said + "; allowed: 1");
         double honest = attacker < 0 ? 1 : 1 - alpha;
         for (int i = 0; i < shares.length; i++)
-            if (i != attacker) shares[i] = honest * (Double.isNaN(shares[i]) ? Math.max(0, 1 - said) / open : shares[i]);
+            if (i != attacker)
+                shares[i] = honest * (Double.isNaN(shares[i]) ? Math.max(0, 1 - said) / open : shares[i]);
         if (attacker >= 0) shares[attacker] = alpha;
         return shares;
     }
