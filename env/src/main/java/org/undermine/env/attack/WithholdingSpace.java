@@ -154,8 +154,7 @@ public final class WithholdingSpace implements Space {
     }
 
     @Override
-    public boolean step(Attack attack, int action, Chance chance, boolean[] next) {
-        attack.at.hashes.chance = chance;
+    public boolean act(Attack attack, int action) {
         Act act = acts.get(action / ways.size());
         Mining way = ways.get(action % ways.size());
         Fork fork = Fork.of(attack);
@@ -166,18 +165,25 @@ public final class WithholdingSpace implements Space {
             attack.at.prefer(NEAR, fork.far());
         }
         Draft draft = follow(attack, adopts ? fork.far() : fork.tip(), way);
-        if (draft != null) {
-            attack.append(draft);
-            if (attack.at.fresh().isEmpty()) attack.settle();
-        } else {
+        if (draft == null) {
             if (RELEASES.contains(act)) Releases.until(attack, Fork.of(attack), act == Act.OVERRIDE);
-            attack.proceed(chance, rules.get(action % ways.size()));
+            return true;
         }
+        attack.append(draft);
+        if (attack.at.fresh().isEmpty()) attack.settle();
+        return false;
+    }
+
+    @Override
+    public Function<View, Draft> mining(Attack attack, int action) {
+        return rules.get(action % ways.size());
+    }
+
+    @Override
+    public boolean look(Attack attack, boolean waited, boolean[] next) {
         attack.at.ignore(BlockSet.EMPTY);
         boolean asks = !attack.at.dag.ballots().isEmpty(); // judging legality asks for hashes, to be drawn now
-        boolean cut = (next != null || asks) && legal(attack, next == null ? foreseen : next);
-        attack.at.hashes.chance = null;
-        return cut;
+        return (next != null || asks) && legal(attack, next == null ? foreseen : next);
     }
 
     @Override
