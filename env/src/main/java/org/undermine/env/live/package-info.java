@@ -1,0 +1,2 @@
+/** Live. */
+package org.undermine.env.live;
