@@ -27,10 +27,7 @@ public record Block(byte[] data, Hash previous, long work) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Block b
-                && work == b.work
-                && previous.equals(b.previous)
-                && Arrays.equals(data, b.data);
+        return other instanceof Block b && work == b.work && previous.equals(b.previous) && Arrays.equals(data, b.data);
     }
 
     @Override

@@ -33,6 +33,11 @@ public record Hash(long a, long b, long c, long d) implements Comparable<Hash> {
         return new Hash(from.getLong(), from.getLong(), from.getLong(), from.getLong());
     }
 
+    /** @param hex {@code 2 * BYTES} hexadecimal digits */
+    public static Hash parse(String hex) {
+        return from(HexFormat.of().parseHex(hex));
+    }
+
     /** @param exponent 0 to 255 */
     public static Hash powerOfTwo(int exponent) {
         long bit = 1L << exponent % Long.SIZE;
@@ -51,8 +56,7 @@ public record Hash(long a, long b, long c, long d) implements Comparable<Hash> {
 
     private double toDouble() {
         double sum = 0;
-        for (long word : new long[] {a, b, c, d})
-            sum = sum * Math.pow(2, Long.SIZE) + (word >>> 1) * 2.0 + (word & 1);
+        for (long word : new long[] {a, b, c, d}) sum = sum * Math.pow(2, Long.SIZE) + (word >>> 1) * 2.0 + (word & 1);
         return sum;
     }
 

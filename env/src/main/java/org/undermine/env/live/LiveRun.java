@@ -129,6 +129,7 @@ public final class LiveRun implements AutoCloseable {
 
     private final Survey survey = new Survey(ATTACKER);
     private final Map<String, Host> hosts = new LinkedHashMap<>();
+    private boolean ended;
 
     /** Starts all of them, or none. */
     public LiveRun(Plan plan, Starter starter) throws IOException {
@@ -143,7 +144,7 @@ public final class LiveRun implements AutoCloseable {
                 all.get(i).join(peers, i == 0 ? genesis(plan) : null);
             }
         } catch (IOException | RuntimeException | Error e) {
-            close();
+            end();
             throw e;
         }
     }
@@ -191,7 +192,7 @@ public final class LiveRun implements AutoCloseable {
         return survey;
     }
 
-    /** What each miner counted; once closed. */
+    /** What each miner counted; once it has ended. */
     public Map<String, Report> reports() {
         var reports = new LinkedHashMap<String, Report>();
         hosts.forEach((name, host) -> reports.put(name, host.report()));
@@ -199,9 +200,16 @@ public final class LiveRun implements AutoCloseable {
     }
 
     /** Ends all miners; returns when they have ended. */
+    public void end() {
+        if (ended) return;
+        ended = true;
+        survey.end();
+        hosts.values().forEach(Host::close);
+    }
+
     @Override
     public void close() {
-        hosts.values().forEach(Host::close);
+        end();
     }
 
     /** A miner in this JVM. */
@@ -212,9 +220,7 @@ public final class LiveRun implements AutoCloseable {
 
         InThreads(Part part, Scenario scenario, Function<Env, Policy> policy, Consumer<Event> events)
                 throws IOException {
-            conduct = part.attacks()
-                    ? new Withholding(scenario, policy, part.name(), events)
-                    : new Conduct.Honest();
+            conduct = part.attacks() ? new Withholding(scenario, policy, part.name(), events) : new Conduct.Honest();
             byte[] data = part.name().getBytes(StandardCharsets.UTF_8);
             var settings = new Miner.Settings(part.name(), part.rules(), data, part.rate(), false, part.seed());
             miner = new Miner(settings, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), conduct, events);

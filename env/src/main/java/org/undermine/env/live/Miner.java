@@ -34,7 +34,8 @@ public final class Miner implements AutoCloseable {
 
         public Settings {
             if (!(rate > 0 && rate <= MOST_RATE))
-                throw new IllegalArgumentException("rate is " + rate + "; allowed: more than 0, to 1e9 hashes a second");
+                throw new IllegalArgumentException(
+                        "rate is " + rate + "; allowed: more than 0, to 1e9 hashes a second");
             if (data.length > Block.MOST_DATA)
                 throw new IllegalArgumentException(
                         "data is " + data.length + " bytes; allowed: 0 to " + Block.MOST_DATA);
@@ -82,7 +83,8 @@ public final class Miner implements AutoCloseable {
      * @param events told of what it finds
      * @throws IllegalArgumentException one line, if it cannot be had
      */
-    public Miner(Settings settings, InetSocketAddress address, Conduct conduct, Consumer<Event> events) throws IOException {
+    public Miner(Settings settings, InetSocketAddress address, Conduct conduct, Consumer<Event> events)
+            throws IOException {
         this.settings = settings;
         this.conduct = conduct;
         this.events = events;
@@ -95,8 +97,8 @@ public final class Miner implements AutoCloseable {
         } catch (SocketException e) {
             channel.close();
             String why = e instanceof BindException ? "in use, or not of this machine" : e.getMessage();
-            throw new IllegalArgumentException("cannot listen on " + address.getHostString() + ":" + address.getPort()
-                    + ": " + why);
+            throw new IllegalArgumentException(
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + why);
         }
     }
 
@@ -201,7 +203,7 @@ public final class Miner implements AutoCloseable {
         aside = orphans.size();
         held = chain.size();
         if (m.from == null || job == null || !job.head.equals(conduct.head())) job = job(conduct.head());
-        if (m.from == null && m.block.previous() != Hash.ZERO) taken.release();
+        if (m.from == null && !m.block.isGenesis()) taken.release();
     }
 
     private Job job(Chain.Place head) {
@@ -215,7 +217,10 @@ public final class Miner implements AutoCloseable {
             if (from == null) outlet.toAll(place.block(), null);
         } else if (from == null) {
             events.accept(Event.now(
-                    Event.Kind.FOUND, settings.name(), place.hash(), place.block().previous()));
+                    Event.Kind.FOUND,
+                    settings.name(),
+                    place.hash(),
+                    place.block().previous()));
             conduct.found(place, p -> outlet.toAll(p.block(), null));
         } else {
             conduct.heard(place, p -> outlet.toAll(p.block(), null));

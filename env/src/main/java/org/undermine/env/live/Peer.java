@@ -61,8 +61,7 @@ public record Peer(InetSocketAddress address, double delayMillis) {
     }
 
     private static IllegalArgumentException refuse(String what, String typed, String allowed) {
-        return new IllegalArgumentException(
-                what + " is " + (typed.isEmpty() ? "''" : typed) + "; allowed: " + allowed);
+        return new IllegalArgumentException(what + " is " + (typed.isEmpty() ? "''" : typed) + "; allowed: " + allowed);
     }
 
     @Override

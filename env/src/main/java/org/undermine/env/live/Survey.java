@@ -13,6 +13,7 @@ public final class Survey implements Consumer<Event> {
     private final String attacker;
     private final List<Event> events = new ArrayList<>();
     private int found;
+    private Long end; // null while there is none
 
     public Survey(String attacker) {
         this.attacker = attacker;
@@ -29,10 +30,16 @@ public final class Survey implements Consumer<Event> {
         return found;
     }
 
+    /** What happens from now on does not count: miners do not all end at once. */
+    synchronized void end() {
+        end = System.nanoTime();
+    }
+
     public Measurement measure() {
         List<Event> sorted;
         synchronized (this) {
             sorted = new ArrayList<>(events);
+            if (end != null) sorted.removeIf(e -> e.nanos() > end);
         }
         sorted.sort(Comparator.comparingLong(Event::nanos));
         var count = new Count();

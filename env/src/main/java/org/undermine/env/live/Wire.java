@@ -91,8 +91,7 @@ final class Wire {
         try {
             byte[] data = Base64.getDecoder().decode(fields[0]);
             if (data.length > Block.MOST_DATA) return null;
-            Hash previous = Hash.from(HexFormat.of().parseHex(hash));
-            return new Block(data, previous, HexFormat.fromHexDigitsToLong(nonce));
+            return new Block(data, Hash.parse(hash), HexFormat.fromHexDigitsToLong(nonce));
         } catch (IllegalArgumentException e) { // no base64, no hexadecimals
             return null;
         }
