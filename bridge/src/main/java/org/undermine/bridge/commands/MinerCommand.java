@@ -86,7 +86,7 @@ final class MinerCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--blocks"},
             paramLabel = "N",
-            description = "ends when the chain is so long")
+            description = "ends when the chain is so long or longer")
     private String blocks;
 
     @Option(
@@ -138,7 +138,8 @@ final class MinerCommand implements Callable<Integer> {
         boolean lines = piped || common.json;
         Consumer<Event> events = lines ? e -> console.json(MinerLines.event(e)) : e -> {};
         Conduct conduct = conduct(events);
-        try (var miner = new Miner(settings, here, conduct, events)) {
+        var miner = new Miner(settings, here, conduct, events);
+        try {
             String listening = miner.address().getAddress().getHostAddress() + ":"
                     + miner.address().getPort();
             if (lines) console.json(MinerLines.listening(listening));
@@ -148,8 +149,10 @@ final class MinerCommand implements Callable<Integer> {
                 miner.join(peers, first ? Block.genesis(bytes) : null);
                 watch(miner, until, lines);
             }
-            if (lines) console.json(MinerLines.report(LiveRun.Report.of(miner, conduct)));
+        } finally {
+            miner.close();
         }
+        if (lines) console.json(MinerLines.report(LiveRun.Report.of(miner, conduct)));
         return 0;
     }
 

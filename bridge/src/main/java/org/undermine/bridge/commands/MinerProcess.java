@@ -36,11 +36,12 @@ final class MinerProcess implements Host {
     private final Process process;
     private final PrintStream to;
     private final BufferedReader from;
-    private final InetSocketAddress address;
     private final Consumer<Event> events;
     private final String name;
-    private final Thread reader;
     private final Thread hook;
+    private final Thread complaints;
+    private InetSocketAddress address; // null until it is known
+    private Thread reader; // null until then
     private volatile Report report = NOTHING;
     private volatile String complaint = "no reason given";
 
@@ -53,15 +54,7 @@ final class MinerProcess implements Host {
         Runtime.getRuntime().addShutdownHook(hook);
         to = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         from = process.inputReader(StandardCharsets.UTF_8);
-        daemon("complaints", this::listenToComplaints);
-        String first = from.readLine();
-        if (first == null) {
-            close(null);
-            throw new IllegalArgumentException(complaint);
-        }
-        address =
-                Peer.address("address", MinerLines.read(first).path("listening").asText(), "HOST:PORT");
-        reader = daemon("events", this::listen);
+        complaints = daemon("complaints", this::listenToComplaints);
     }
 
     private static List<String> command(Part part, String policy) {
@@ -106,8 +99,25 @@ final class MinerProcess implements Host {
         }
     }
 
+    /** Waits until it listens. @throws IllegalArgumentException with its complaint, if it ends instead */
     @Override
     public InetSocketAddress address() {
+        if (address != null) return address;
+        try {
+            String first = from.readLine();
+            if (first == null) {
+                complaints.join(TimeUnit.SECONDS.toMillis(LEAVE_SECONDS));
+                throw new IllegalArgumentException(name + ": " + complaint);
+            }
+            String listening = MinerLines.read(first).path("listening").asText();
+            address = Peer.address("address", listening, "HOST:PORT");
+        } catch (IOException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        reader = daemon("events", this::listen);
         return address;
     }
 
@@ -123,14 +133,15 @@ final class MinerProcess implements Host {
     }
 
     @Override
-    public void close() {
-        close(reader);
+    public void leave() {
+        to.close();
     }
 
-    private void close(Thread lastWords) {
+    @Override
+    public void close() {
         try {
-            to.close();
-            if (lastWords != null) lastWords.join(TimeUnit.SECONDS.toMillis(LEAVE_SECONDS));
+            leave();
+            if (reader != null) reader.join(TimeUnit.SECONDS.toMillis(LEAVE_SECONDS));
             if (!process.waitFor(LEAVE_SECONDS, TimeUnit.SECONDS))
                 process.destroyForcibly().waitFor();
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -82,7 +82,7 @@ public final class LiveRun implements AutoCloseable {
         }
     }
 
-    /** Starts a miner that listens and waits. */
+    /** Starts a miner, which is to listen and wait. */
     @FunctionalInterface
     public interface Starter {
         /** @throws IllegalArgumentException one line, if it does not start */
@@ -91,6 +91,7 @@ public final class LiveRun implements AutoCloseable {
 
     /** Where a miner runs. */
     public interface Host extends AutoCloseable {
+        /** Where it listens; waits until it does. @throws IllegalArgumentException one line, if it does not start */
         InetSocketAddress address();
 
         /** Begins. @param genesis null, but for the one that makes it */
@@ -98,6 +99,9 @@ public final class LiveRun implements AutoCloseable {
 
         /** Why it is no longer mining; null while it is. */
         String failure();
+
+        /** Asks it to end, and does not wait. */
+        default void leave() {}
 
         /** Ends it; returns when it has ended. */
         @Override
@@ -204,6 +208,7 @@ public final class LiveRun implements AutoCloseable {
         if (ended) return;
         ended = true;
         survey.end();
+        hosts.values().forEach(Host::leave);
         hosts.values().forEach(Host::close);
     }
 
