@@ -50,7 +50,7 @@ public final class Counters {
         synchronized (line) {
             if (now - line.saidAt < SILENCE) return;
             long count = line.count.sum();
-            LOG.info("{}: dropped {} {}", name, count - line.said, why);
+            LOG.warn("{}: dropped {} {}", name, count - line.said, why);
             line.said = count;
             line.saidAt = now;
         }
