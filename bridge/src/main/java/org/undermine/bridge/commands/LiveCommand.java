@@ -9,6 +9,7 @@ import org.undermine.env.live.Interval;
 import org.undermine.env.live.LiveRun;
 import org.undermine.env.live.Measurement;
 import org.undermine.env.live.Rules;
+import org.undermine.env.live.Withholding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -114,6 +115,7 @@ final class LiveCommand implements Callable<Integer> {
         int honestly =
                 baseline == null ? Math.max(100, count / 2) : (int) Numbers.whole("baseline", baseline, 0, count);
         Player player = Player.named(policy, Target.of(NAKAMOTO), console);
+        new Withholding(player.scenario(), player::in, LiveRun.ATTACKER, event -> {}); // refused here or nowhere
         LiveRun.Plan plan = plan(player);
         var prediction = new Prediction(player);
         console.detail("%s", plan);

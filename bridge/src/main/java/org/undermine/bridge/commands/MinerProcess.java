@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.undermine.bridge.Main;
 import org.undermine.env.live.Block;
 import org.undermine.env.live.Drop;
 import org.undermine.env.live.Event;
@@ -29,6 +28,7 @@ import org.undermine.env.live.Peer;
  * with whoever started it, however that ends; an interrupt of the terminal is for the parent alone.
  */
 final class MinerProcess implements Host {
+    private static final String MAIN = "org.undermine.bridge.Main"; // by name: it knows the commands
     private static final List<String> SMALL = List.of("-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final long LEAVE_SECONDS = 5;
     private static final Report NOTHING = new Report(0, 0, new EnumMap<>(Drop.class), null, 0, 0);
@@ -62,7 +62,7 @@ final class MinerProcess implements Host {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(SMALL);
         words.add(policy == null ? "-Xmx64m" : "-Xmx512m"); // the table of a result file
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         words.addAll(List.of("miner", "127.0.0.1:0", "--piped", "--no-relay"));
         words.addAll(
                 List.of("--data", part.name(), "--target", "0x" + part.rules().target()));
