@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.undermine.env.Scenario;
+import org.undermine.env.Systems;
 import org.undermine.protocols.Parameter;
-import org.undermine.protocols.Protocols;
 
 /** Every protocol with all that can be asked of it, for programs. */
 public final class Catalogue {
@@ -17,11 +17,11 @@ public final class Catalogue {
     /** A list of {name, parameters: [{name, default, min and max, values}], spaces, policies, ceiling, source}. */
     public static ArrayNode json() {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (var entry : Protocols.all()) all.add(describe(entry));
+        for (var entry : Systems.all()) all.add(describe(entry));
         return all;
     }
 
-    private static ObjectNode describe(Protocols.Entry entry) {
+    private static ObjectNode describe(Systems.Entry entry) {
         Scenario scenario = Scenario.of(entry.name(), Map.of());
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", entry.name());
         ArrayNode parameters = node.putArray("parameters");

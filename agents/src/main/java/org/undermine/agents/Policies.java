@@ -11,6 +11,7 @@ import org.undermine.agents.Rule.Move;
 import org.undermine.env.Scenario;
 import org.undermine.env.mdp.Feature;
 import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Policy;
 import org.undermine.protocols.Kind;
 import org.undermine.protocols.Names;
 import org.undermine.protocols.Protocol;
@@ -41,6 +42,8 @@ public final class Policies {
 
     /** The policies that can be played in {@code scenario}. */
     public static List<String> names(Scenario scenario) {
+        if (!scenario.modelPolicies().isEmpty())
+            return List.copyOf(scenario.modelPolicies().keySet());
         if (!scenario.space().equals(FREE))
             return List.copyOf(rules(scenario.rules()).keySet());
         return censors(scenario) ? List.of(HONEST, CENSOR) : List.of(HONEST);
@@ -83,6 +86,8 @@ public final class Policies {
     public static Agent named(Scenario scenario, String name) {
         if (!names(scenario).contains(name))
             throw new IllegalArgumentException(Names.unknown("policy", name, names(scenario)));
+        Policy ofModel = scenario.modelPolicies().get(name);
+        if (ofModel != null) return ofModel::act;
         Mdp<?> model = scenario.mdp();
         if (name.equals(CENSOR)) return new Censor(model, scenario.rules().k());
         if (scenario.space().equals(FREE)) return honestlyFree(model.actions());

@@ -11,8 +11,11 @@ import org.undermine.env.attack.WithholdingSpace;
 import org.undermine.env.mdp.Compiler;
 import org.undermine.env.mdp.Mdp;
 import org.undermine.env.mdp.Objective;
+import org.undermine.env.mdp.Policy;
 import org.undermine.env.models.Aft20;
 import org.undermine.env.models.Fc16;
+import org.undermine.env.models.Model;
+import org.undermine.env.models.Models;
 import org.undermine.env.models.Overpaid;
 import org.undermine.protocols.Names;
 import org.undermine.protocols.Parameter;
@@ -23,13 +26,14 @@ import org.undermine.protocols.Uncles;
 /**
  * Who is attacked, in what way: all that a model is built from but alpha and gamma.
  *
- * @param protocol its name in {@link Protocols}, or the path of its file
+ * @param protocol its name in {@link Systems}, or the path of its file
  * @param parameters a value for each of its parameters
- * @param space withholding, free, or for Nakamoto a model of the literature: fc16, aft20
+ * @param space withholding, free, or for Nakamoto a model of the literature: fc16, aft20; for what is no protocol: model
  * @param cutoff blocks in the window where free, fork length in proofs-of-work elsewhere
  * @param own whether own blocks are ignored or considered when found; considered outside the free space
  * @param defenders whether they are many miners, who own nothing to speak of, or one, who favours its own blocks
- * @param rules what protocol and parameters stood for when this was made: a file may have been changed since
+ * @param rules what protocol and parameters stood for when this was made: a file may have been changed since; of a model
+ *     there are none
  */
 public record Scenario(
         String protocol,
@@ -50,6 +54,7 @@ public record Scenario(
     private static final String CONSIDERED = "considered";
     private static final String MANY = "many";
     private static final String ONE = "one";
+    private static final String MODEL = "model";
 
     /**
      * Fills in defaults.
@@ -58,15 +63,16 @@ public record Scenario(
      * @throws IllegalArgumentException one line that names the value and what is allowed
      */
     public static Scenario of(String protocol, Map<String, ?> typed) {
-        var entry = Protocols.named(protocol);
+        var entry = Systems.named(protocol);
         for (Parameter p : entry.parameters())
             if (OPTIONS.contains(p.name()))
                 throw new IllegalArgumentException(protocol + " has a parameter " + p.name()
                         + ", but that is how the attack is described; choose another name");
         var parameters = new LinkedHashMap<String, Object>(typed);
         parameters.keySet().removeAll(OPTIONS);
-        var complete = entry.complete(parameters);
-        Protocol rules = entry.make().apply(complete);
+        var complete = Parameter.complete(protocol, entry.parameters(), parameters);
+        boolean model = Models.named(protocol) != null;
+        Protocol rules = model ? null : Protocols.named(protocol).make().apply(complete);
         String space = oneOf("space", typed, spaces(protocol));
         boolean nakamoto = protocol.equals(NAKAMOTO);
         String own = oneOf(
@@ -75,13 +81,13 @@ public record Scenario(
                 !space.equals(FREE)
                         ? List.of(CONSIDERED)
                         : nakamoto ? List.of(CONSIDERED, IGNORED) : List.of(IGNORED, CONSIDERED));
-        String defenders = oneOf("defenders", typed, List.of(MANY, ONE));
+        String defenders = oneOf("defenders", typed, model ? List.of(MANY) : List.of(MANY, ONE));
         String objective = oneOf("objective", typed, List.of("progress", "relative", "time", "blocks"));
         return new Scenario(
                 protocol,
                 complete,
                 space,
-                cutoff(typed.get("cutoff"), space, own, rules),
+                cutoff(typed.get("cutoff"), protocol, space, own, rules),
                 own,
                 defenders,
                 Objective.valueOf(objective.toUpperCase(Locale.ROOT)),
@@ -91,6 +97,7 @@ public record Scenario(
     /** The attack spaces of a protocol, the default first. */
     public static List<String> spaces(String protocol) {
         if (protocol.equals(NAKAMOTO)) return List.of(WITHHOLDING, FREE, FC16, AFT20);
+        if (Models.named(protocol) != null) return List.of(MODEL);
         var entry = Protocols.named(protocol);
         boolean heads = entry.make().apply(entry.complete(Map.of())).prefers();
         return heads ? List.of(WITHHOLDING, FREE) : List.of(FREE);
@@ -104,9 +111,9 @@ public record Scenario(
         return value.toString();
     }
 
-    private static int cutoff(Object typed, String space, String own, Protocol rules) {
+    private static int cutoff(Object typed, String protocol, String space, String own, Protocol rules) {
         int least = leastCutoff(space);
-        if (typed == null) return playedCutoff(space, own, rules);
+        if (typed == null) return rules == null ? Models.named(protocol).cutoff() : playedCutoff(space, own, rules);
         try {
             int cutoff = Integer.parseInt(typed.toString());
             if (cutoff >= least) return cutoff;
@@ -139,9 +146,25 @@ public record Scenario(
         return space.equals(FREE) || rules.votes() || rules instanceof Uncles;
     }
 
+    @Override
+    public Protocol rules() {
+        if (rules == null) throw new IllegalStateException(protocol + " is a model, not rules on blocks");
+        return rules;
+    }
+
+    /** Whether it is attacked by rules on blocks; else by a model with a state of its own. */
+    public boolean hasBlocks() {
+        return space.equals(WITHHOLDING) || space.equals(FREE);
+    }
+
+    /** The policies that the model has names for; none where it has none. */
+    public Map<String, Policy> modelPolicies() {
+        return space.equals(MODEL) ? ((Model<?>) mdp()).policies() : Map.of();
+    }
+
     /** Whether the number of states grows faster than any power of the cutoff. */
     public boolean branches() {
-        return branches(space, rules);
+        return hasBlocks() && branches(space, rules);
     }
 
     /** The least cutoff there is. */
@@ -149,8 +172,9 @@ public record Scenario(
         return leastCutoff(space);
     }
 
-    /** The cutoff at which the table is made in a few seconds, where that is known without trying: for Nakamoto; else 0. */
+    /** The cutoff at which the table is made in a few seconds, where that is known without trying; else 0. */
     public int tableCutoff() {
+        if (space.equals(MODEL)) return Models.named(protocol).cutoff();
         return protocol.equals(NAKAMOTO) ? tableCutoff(space, own) : 0;
     }
 
@@ -159,6 +183,7 @@ public record Scenario(
         return switch (space) {
             case FC16 -> new Fc16(cutoff);
             case AFT20 -> new Aft20(cutoff);
+            case MODEL -> Models.named(protocol).make().with(parameters, cutoff);
             default -> new AttackMdp(rules, attackSpace());
         };
     }
@@ -179,7 +204,7 @@ public record Scenario(
         return space.equals(FREE) ? 40 : Math.max(40, cutoff);
     }
 
-    /** The process rolled with dice: by the rules, or from a table for a model of the literature. */
+    /** The process rolled with dice: by the rules, or from a table for a model. */
     public Env env(double alpha, double gamma) {
         return maker().env(alpha, gamma);
     }
@@ -189,7 +214,7 @@ public record Scenario(
      * blocks they are not numbered canonically, which is much faster.
      */
     public Env plainEnv(double alpha, double gamma) {
-        if (tabled()) return env(alpha, gamma);
+        if (!hasBlocks()) return env(alpha, gamma);
         return new AttackEnv(rules, attackSpace(false), alpha, gamma, objective);
     }
 
@@ -199,21 +224,16 @@ public record Scenario(
         Env env(double alpha, double gamma);
     }
 
-    /** Whether {@link #env} needs the whole table: so for the models of the literature. */
-    public boolean tabled() {
-        return space.equals(FC16) || space.equals(AFT20);
-    }
-
     /** Makes what {@link #env} makes; what needs a table is compiled once. */
     public Maker maker() {
-        if (tabled()) {
-            var compiled = Compiler.compile(mdp());
-            return (alpha, gamma) -> new TableEnv(compiled, alpha, gamma, objective);
+        if (!hasBlocks()) {
+            var rows = Rows.of(Compiler.compile(mdp()));
+            return (alpha, gamma) -> new TableEnv(rows, alpha, gamma, objective);
         }
         return (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective);
     }
 
-    /** What the attacker may do; not for the models of the literature, which have no blocks. */
+    /** What the attacker may do; not for models, which have no blocks. */
     public Space attackSpace() {
         return attackSpace(true);
     }

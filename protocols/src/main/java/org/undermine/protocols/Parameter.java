@@ -1,7 +1,9 @@
 package org.undermine.protocols;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One parameter of a protocol, named with its paper's letter.
@@ -43,6 +45,25 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
         } catch (NumberFormatException e) { // falls through to the one message
         }
         throw new IllegalArgumentException(name + " is " + text + "; allowed: " + range());
+    }
+
+    /**
+     * Every parameter's value, from what was typed and the defaults.
+     *
+     * @throws IllegalArgumentException one line, if {@code owner} has no such parameter or a value is out of its range
+     */
+    public static Map<String, Object> complete(String owner, List<Parameter> parameters, Map<String, ?> typed) {
+        List<String> names = parameters.stream().map(Parameter::name).toList();
+        for (String name : typed.keySet())
+            if (!names.contains(name))
+                throw new IllegalArgumentException(owner + " has no parameter " + name + "; it has: "
+                        + (names.isEmpty() ? "none" : String.join(", ", names)));
+        var complete = new LinkedHashMap<String, Object>();
+        for (Parameter p : parameters) {
+            Object value = typed.get(p.name);
+            complete.put(p.name, p.parse(value == null ? p.fallback : value.toString()));
+        }
+        return complete;
     }
 
     /** Refuses values, one for each parameter in order, that {@link #parse} would. */

@@ -1,6 +1,5 @@
 package org.undermine.protocols;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,20 +16,7 @@ public final class Protocols {
 
         /** Every parameter's value, from what was typed and the defaults. */
         public Map<String, Object> complete(Map<String, ?> typed) {
-            for (String name : typed.keySet())
-                if (parameters.stream().noneMatch(p -> p.name().equals(name)))
-                    throw new IllegalArgumentException(this.name + " has no parameter " + name + "; it has: "
-                            + (parameters.isEmpty() ? "none" : String.join(", ", names())));
-            var complete = new LinkedHashMap<String, Object>();
-            for (Parameter p : parameters) {
-                Object value = typed.get(p.name());
-                complete.put(p.name(), p.parse(value == null ? p.fallback() : value.toString()));
-            }
-            return complete;
-        }
-
-        private List<String> names() {
-            return parameters.stream().map(Parameter::name).toList();
+            return Parameter.complete(name, parameters, typed);
         }
     }
 

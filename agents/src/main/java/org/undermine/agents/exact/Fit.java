@@ -96,7 +96,10 @@ public record Fit(double states, double bytes) {
             double states = SAMPLE
                     * Math.pow(
                             LEAST_GROWTH,
-                            Math.max(scenario.cutoff(), scenario.rules().k()));
+                            scenario.hasBlocks()
+                                    ? Math.max(
+                                            scenario.cutoff(), scenario.rules().k())
+                                    : scenario.cutoff());
             return new Fit(states, states * PER_STATE);
         }
         Sample last = samples.get(samples.size() - 1);

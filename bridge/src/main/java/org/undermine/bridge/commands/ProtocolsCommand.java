@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import org.undermine.agents.Catalogue;
 import org.undermine.agents.Policies;
 import org.undermine.env.Scenario;
+import org.undermine.env.Systems;
 import org.undermine.protocols.Parameter;
-import org.undermine.protocols.Protocols;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,11 +27,11 @@ final class ProtocolsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (common.json) console.json(Catalogue.json());
-        else Protocols.all().forEach(this::print);
+        else Systems.all().forEach(this::print);
         return 0;
     }
 
-    private void print(Protocols.Entry entry) {
+    private void print(Systems.Entry entry) {
         Scenario scenario = Scenario.of(entry.name(), Map.of());
         console.print("%s  %s", entry.name(), entry.source());
         for (Parameter p : entry.parameters())

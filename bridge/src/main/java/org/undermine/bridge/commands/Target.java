@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.undermine.agents.exact.Fit;
 import org.undermine.env.Scenario;
+import org.undermine.env.Systems;
+import org.undermine.env.models.Models;
 import org.undermine.protocols.Parameter;
-import org.undermine.protocols.Protocols;
 import org.undermine.protocols.SourceFile;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +45,7 @@ final class Target {
 
     String protocol() {
         if (protocol == null) throw new IllegalArgumentException("the protocol is missing; allowed: " + allowed());
-        return Protocols.named(protocol).name();
+        return Systems.named(protocol).name();
     }
 
     /** To be played with dice. */
@@ -59,7 +60,7 @@ final class Target {
     }
 
     private static List<String> names() {
-        return Protocols.all().stream().map(Protocols.Entry::name).toList();
+        return Systems.names();
     }
 
     private static String allowed() {
@@ -80,12 +81,12 @@ final class Target {
                 .setter(store("PROTOCOL"))
                 .build());
         String named = word(command, words);
-        var entry = named == null ? null : Protocols.named(named);
+        var entry = named == null ? null : Systems.named(named);
         if (entry != null) addParameters(command, entry);
         if (attacked) addAttack(command, entry);
     }
 
-    private void addParameters(CommandSpec command, Protocols.Entry entry) {
+    private void addParameters(CommandSpec command, Systems.Entry entry) {
         for (Parameter p : entry.parameters())
             if (command.optionsMap().containsKey("--" + p.name()))
                 throw new IllegalArgumentException(entry.name() + " has a parameter " + p.name() + ", but --" + p.name()
@@ -108,7 +109,7 @@ final class Target {
         command.addArgGroup(group.build());
     }
 
-    private void addAttack(CommandSpec command, Protocols.Entry entry) {
+    private void addAttack(CommandSpec command, Systems.Entry entry) {
         command.addArgGroup(ArgGroupSpec.builder()
                 .heading("%nThe attack%n")
                 .validate(false)
@@ -131,13 +132,17 @@ final class Target {
                 .build());
     }
 
-    private static String spaces(Protocols.Entry entry) {
+    private static String spaces(Systems.Entry entry) {
         if (entry == null) return "withholding (default) or free; some protocols have more";
         return String.join(", ", Scenario.spaces(entry.name())) + " (default: "
                 + Scenario.spaces(entry.name()).get(0) + ")";
     }
 
-    private static String cutoffs(Protocols.Entry entry) {
+    private static String cutoffs(Systems.Entry entry) {
+        var model = entry == null ? null : Models.named(entry.name());
+        if (model != null)
+            return "how far an attack is followed: " + model.counts() + "; whole numbers from 1 (default: "
+                    + model.cutoff() + ")";
         String known = entry == null
                 ? ""
                 : Scenario.spaces(entry.name()).stream()

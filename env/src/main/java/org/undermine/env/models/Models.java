@@ -1,0 +1,37 @@
+package org.undermine.env.models;
+
+import java.util.List;
+import java.util.Map;
+import org.undermine.protocols.Parameter;
+
+/** The models that are attacked under a name of their own, beside the protocols. */
+public final class Models {
+    /**
+     * One model.
+     *
+     * @param counts what the cutoff counts, such as "proofs-of-work on a side of a fork"
+     * @param cutoff the cutoff at which it is solved in a few seconds
+     */
+    public record Entry(
+            String name, String source, List<Parameter> parameters, String counts, int cutoff, Maker make) {}
+
+    /** Builds a model from a value for each parameter, as {@link Parameter#parse} returns it, and a cutoff from 1. */
+    @FunctionalInterface
+    public interface Maker {
+        Model<?> with(Map<String, Object> parameters, int cutoff);
+    }
+
+    private static final List<Entry> ALL = List.of();
+
+    private Models() {}
+
+    public static List<Entry> all() {
+        return ALL;
+    }
+
+    /** The model of that name; null where there is none. */
+    public static Entry named(String name) {
+        for (Entry e : ALL) if (e.name.equals(name)) return e;
+        return null;
+    }
+}
