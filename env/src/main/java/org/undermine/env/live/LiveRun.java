@@ -68,7 +68,7 @@ public final class LiveRun implements AutoCloseable {
         }
 
         /** How late what miner {@code from} sends comes to {@code to}; the attacker is 0. As even a choice as there is. */
-        private double delay(int from, int to) {
+        double delay(int from, int to) {
             if (from == 0 || to == 0) return 0;
             long slow = Math.round(gamma * honest * from) - Math.round(gamma * honest * (from - 1));
             return Math.floorMod(to - from - 1, honest) < slow ? delayMillis : 0;

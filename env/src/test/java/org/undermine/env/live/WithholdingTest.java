@@ -116,7 +116,7 @@ class WithholdingTest {
         }
     }
 
-    private static Policy sm1() {
+    static Policy sm1() {
         return (o, legal) -> {
             int wanted = o[1] > o[0] ? ADOPT : o[0] == o[1] && o[1] > 0 ? MATCH : WAIT;
             if (o[0] == o[1] + 1 && o[1] > 0) wanted = OVERRIDE;
