@@ -38,9 +38,12 @@ final class Report {
         String parameters = s.parameters().entrySet().stream()
                 .map((Map.Entry<String, Object> p) -> " " + p.getKey() + "=" + p.getValue())
                 .collect(Collectors.joining());
-        String attack = s.space().equals("free")
-                ? "free space, window of " + s.cutoff() + " blocks, own blocks " + s.own()
-                : s.space() + " space, forks of up to " + s.cutoff() + " proofs-of-work a side";
+        String attack = s.isModel()
+                ? s.cutoff() + " "
+                        + org.undermine.env.models.Models.named(s.protocol()).counts()
+                : s.space().equals("free")
+                        ? "free space, window of " + s.cutoff() + " blocks, own blocks " + s.own()
+                        : s.space() + " space, forks of up to " + s.cutoff() + " proofs-of-work a side";
         return s.protocol() + parameters + ", " + attack;
     }
 

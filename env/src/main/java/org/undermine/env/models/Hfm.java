@@ -205,6 +205,11 @@ public record Hfm(HfmRules rules, int cutoff) implements Model<HfmState> {
         return HfmPolicies.of(this);
     }
 
+    @Override
+    public List<String> prizes() {
+        return List.of("v");
+    }
+
     /** Follows what is found to the next state. */
     private final class Paths {
         private final Choices<HfmState> choices;
