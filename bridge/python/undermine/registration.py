@@ -10,6 +10,7 @@ PROTOCOLS = (  # a test holds this to the registry in Java, which is too slow to
     "ethereum-whitepaper",
     "ethereum-byzantium",
     "ghostdag",
+    "hfm",
 )
 
 ANY = "undermine/Protocol-v0"  # make(ANY, protocol="path/to/Mine.java", alpha=0.35, k=4)

@@ -4,7 +4,7 @@ package org.undermine.protocols.hfm;
  * How many miners a block pays for: they enter while each, mining and validating as all others do, earns its cost.
  *
  * <p>M miners open a session each, so there are as many ranges as M sessions cover, and a miner validates t / s + 2
- * transactions of a block of t. Its cost for a block is {@code mining + validating (t / s + 2)}, its revenue an M-th of
+ * transactions of a block of t, or all t if they are fewer. Its cost for a block is {@code mining} and {@code validating} for each of them, its revenue an M-th of
  * {@link Fees#paid}.
  *
  * @param mining what hashing for one block costs a miner, in coins; above 0
@@ -33,7 +33,7 @@ public record FreeEntry(Coverage coverage, double mining, double validating) {
     }
 
     private static double work(long transactions, int ranges) {
-        return ranges == 1 ? transactions : (double) transactions / ranges + 2;
+        return Math.min(transactions, (double) transactions / ranges + 2);
     }
 
     private boolean pays(long transactions, long miners) {
