@@ -36,9 +36,9 @@ final class Drift {
         }
     }
 
-    /** A whole number of units is exact where a unit is one; else two roundings may be in it. */
+    /** A whole number of units is exact where a unit is one, and so is none; else two roundings may be in it. */
     private double[] around(double amount) {
-        if (table.unit() == 1) return new double[] {amount, amount};
+        if (table.unit() == 1 || amount == 0) return new double[] {amount, amount};
         return new double[] {Math.nextDown(Math.nextDown(amount)), Math.nextUp(Math.nextUp(amount))};
     }
 
@@ -61,7 +61,7 @@ final class Drift {
             low = productDown(low, down(own));
             high = productUp(high, up(own));
         }
-        boolean exact = p.among() == 1;
+        boolean exact = p.among() == 1 || high == 0;
         least[i] = exact ? low : Math.max(0, Math.nextDown(productDown(low, p.part()) / p.among()));
         most[i] = exact ? high : Math.nextUp(productUp(high, p.part()) / p.among());
     }

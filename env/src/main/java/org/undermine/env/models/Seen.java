@@ -1,6 +1,8 @@
 package org.undermine.env.models;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import org.undermine.env.mdp.Coin;
 import org.undermine.env.mdp.Fraction;
 
@@ -13,7 +15,7 @@ import org.undermine.env.mdp.Fraction;
 record Seen(int n, long part, long among, int held) implements Coin {
     @Override
     public Fraction heads(double alpha) {
-        int m = (int) Math.round(n * (1 - alpha));
+        int m = honest(alpha);
         var sees = BigInteger.valueOf(part);
         var misses = BigInteger.valueOf(among - part);
         var few = BigInteger.ZERO; // ways in which no more than are held see it, of among^m
@@ -23,5 +25,14 @@ record Seen(int n, long part, long among, int held) implements Coin {
             choose = choose.multiply(BigInteger.valueOf((long) m - k)).divide(BigInteger.valueOf(k + 1L));
         }
         return new Fraction(few, BigInteger.valueOf(among).pow(m)).complement();
+    }
+
+    /** Rounded to the nearest, a half up, of alpha as it is printed: 85 (1 - 0.3) is 59.5, though not in doubles. */
+    private int honest(double alpha) {
+        return BigDecimal.ONE
+                .subtract(BigDecimal.valueOf(alpha))
+                .multiply(BigDecimal.valueOf(n))
+                .setScale(0, RoundingMode.HALF_UP)
+                .intValueExact();
     }
 }
