@@ -146,6 +146,34 @@ public final class Service {
                 .toString();
     }
 
+    /** The table of an attack, if it is made in a few seconds: its {@code id} and {@code states}, else an empty answer. */
+    public String table(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        Scenario scenario = scenario(asked);
+        var answer = JSON.createObjectNode();
+        if (!Fit.of(scenario).inPassing()) return answer.toString();
+        Study study = studies.of(scenario);
+        answer.put("states", study.compiled().table().states());
+        return answer.put("id", keep(new Table(study))).toString();
+    }
+
+    /** Writes the table {@code id} as {@link Table#write} says. */
+    public void rows(int id, String file) throws IOException {
+        kept(id, Table.class).write(Path.of(file));
+    }
+
+    /** What the {@code actions} in a file, one for each state of the table {@code id}, earn; and the proved optimum. */
+    public String value(String question) throws IOException {
+        JsonNode asked = JSON.readTree(question);
+        Table table = kept(asked.get("id").asInt(), Table.class);
+        double alpha = number(asked, "alpha");
+        double gamma = number(asked, "gamma");
+        var answer =
+                table.study().attack(alpha, gamma, number(asked, "epsilon")).summary();
+        answer.put("exact", table.value(Path.of(asked.path("actions").asText()), alpha, gamma));
+        return answer.toString();
+    }
+
     /** Plays as {@link #evaluate} does and tells every step and every block: see {@link Trace}. */
     public String trace(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
@@ -180,17 +208,14 @@ public final class Service {
         return environments.describe().put("id", keep(environments)).toString();
     }
 
-    /** Maps the file that the environments {@code id} are to share: see {@link Layout}. */
-    public void attach(int id, String file) throws IOException {
-        kept(id, Environments.class).attach(Path.of(file));
+    /** Maps the file that the environments {@code id} are to share, see {@link Layout}, and answers the {@link Doorbell}. */
+    public void attach(int id, String file, String socket) throws IOException {
+        kept(id, Environments.class).attach(Path.of(file), Path.of(socket));
     }
 
-    public void reset(int id) {
-        kept(id, Environments.class).reset();
-    }
-
-    public void step(int id) {
-        kept(id, Environments.class).step();
+    /** Throws what the environments {@code id} last failed with. */
+    public void rethrow(int id) throws Throwable {
+        kept(id, Environments.class).rethrow();
     }
 
     /**
@@ -208,7 +233,7 @@ public final class Service {
     }
 
     public void release(int id) {
-        kept.remove(id);
+        if (kept.remove(id) instanceof Environments environments) environments.close();
     }
 
     private int keep(Object thing) {

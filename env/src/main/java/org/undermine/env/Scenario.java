@@ -241,8 +241,8 @@ public record Scenario(
     /** Makes what {@link #env} makes; what needs a table is compiled once. */
     public Maker maker() {
         if (!hasBlocks()) {
-            var compiled = Compiler.compile(mdp());
-            return (alpha, gamma) -> new TableEnv(compiled, alpha, gamma, objective);
+            var rows = Rows.of(Compiler.compile(mdp()));
+            return (alpha, gamma) -> new TableEnv(rows, alpha, gamma, objective);
         }
         return (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective);
     }
