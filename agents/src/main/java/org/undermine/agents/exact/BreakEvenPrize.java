@@ -1,7 +1,9 @@
 package org.undermine.agents.exact;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import org.undermine.agents.Policies;
 import org.undermine.env.Scenario;
 import org.undermine.protocols.Parameter;
@@ -43,25 +45,20 @@ public record BreakEvenPrize(double alpha, double gamma, double low, double high
         private final double alpha;
         private final double gamma;
         private final DoubleConsumer progress;
-        private final double grid;
+        private final double scale; // to whole numbers of the prize's last decimal
 
         Search(Scenario scenario, String name, double alpha, double gamma, DoubleConsumer progress) {
             List<Parameter> prizes = scenario.prizes();
             prize = prizes.stream()
                     .filter(p -> p.name().equals(name))
                     .findAny()
-                    .orElseThrow(() -> new IllegalArgumentException("of is " + name + "; allowed: "
-                            + String.join(
-                                    ", ",
-                                    java.util.stream.Stream.concat(
-                                                    java.util.stream.Stream.of("alpha"),
-                                                    prizes.stream().map(Parameter::name))
-                                            .toList())));
+                    .orElseThrow(() -> new IllegalArgumentException("of is " + name + "; allowed: alpha"
+                            + prizes.stream().map(p -> ", " + p.name()).collect(Collectors.joining())));
             this.scenario = scenario;
             this.alpha = alpha;
             this.gamma = gamma;
             this.progress = progress;
-            grid = Math.pow(10, -prize.digits());
+            scale = Math.pow(10, prize.digits());
         }
 
         BreakEvenPrize found(double width) {
@@ -76,13 +73,13 @@ public record BreakEvenPrize(double alpha, double gamma, double low, double high
             }
             while (true) {
                 attack = least(attack, low);
-                double step = Math.max(grid, width * attack.prize / 2);
+                double step = Math.max(1 / scale, width * attack.prize / 2);
                 double probe = Math.max(low, down(attack.prize - step));
                 if (probe <= low) break;
                 Attack better = paying(probe);
                 if (better == null) low = probe;
                 else attack = better;
-                if (attack.prize - low <= Math.max(grid, width * attack.prize)) break;
+                if (attack.prize - low <= Math.max(1 / scale, width * attack.prize)) break;
             }
             return new BreakEvenPrize(alpha, gamma, low, attack.prize);
         }
@@ -92,7 +89,7 @@ public record BreakEvenPrize(double alpha, double gamma, double low, double high
             double gain = gain(attack.policy, attack.prize);
             double slope = (gain - gain(attack.policy, low)) / (attack.prize - low);
             double crossing = attack.prize - (gain - 2 * margin(attack.prize)) / slope;
-            double least = down(crossing) + grid;
+            double least = up(crossing);
             if (least >= attack.prize || least <= low || gain(attack.policy, least) <= margin(least)) return attack;
             return new Attack(attack.policy, least);
         }
@@ -120,12 +117,15 @@ public record BreakEvenPrize(double alpha, double gamma, double low, double high
 
         private Study at(double x) {
             return Study.of(
-                    scenario.with(prize.name(), String.format(java.util.Locale.ROOT, "%." + prize.digits() + "f", x)),
-                    s -> {});
+                    scenario.with(prize.name(), String.format(Locale.ROOT, "%." + prize.digits() + "f", x)), s -> {});
+        }
+
+        private double up(double x) {
+            return Math.ceil(x * scale) / scale;
         }
 
         private double down(double x) {
-            return Math.floor(x / grid) * grid;
+            return Math.floor(x * scale) / scale;
         }
     }
 }
