@@ -3,6 +3,7 @@
 import json
 import os
 from itertools import product
+from math import inf
 from types import SimpleNamespace
 
 import gymnasium
@@ -95,16 +96,26 @@ def sweep(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options):
     return pandas.DataFrame(rows, columns=columns).astype({"ceiling": float})
 
 
-def break_even(protocol: str, *, gamma=0.5, width=1e-4, **options) -> tuple[float, float]:
-    """The least alpha at which attacking pays, as an interval (low, high) of at most ``width``.
+def break_even(
+    protocol: str, *, of="alpha", alpha=None, gamma=0.5, width=1e-4, **options
+) -> tuple[float, float]:
+    """The least alpha, or the least prize, at which attacking pays, as an interval (low, high).
 
     At ``high`` an attack is proved to earn more than honest play; at ``low`` none earns more by over 1.3e-9.
     (0.5, 1.0) if attacking does not even pay with half of the power.
+
+    Args:
+        of: ``"alpha"``; or what the attack wins, a parameter such as ``"v"`` of ``"hfm"``, where ``alpha`` is said. High is
+            infinite if attacking does not pay at the greatest value allowed.
+        width: of the interval, 1e-6 to 1; for a prize as a part of it.
     """
-    found = gateway.current().ask(
-        "breakEven", **_about(protocol, options), gamma=number(gamma, "gamma"), width=number(width, "width")
-    )
-    return found["low"], found["high"]
+    about = {**_about(protocol, options), "gamma": number(gamma, "gamma"), "width": number(width, "width")}
+    if of != "alpha":
+        about |= {"of": str(of), "alpha": number(alpha, "alpha")}
+    elif alpha is not None:
+        raise ValueError(f"alpha is {alpha}; allowed: only where the break-even is of another parameter")
+    found = gateway.current().ask("breakEven", **about)
+    return found["low"], inf if found["high"] is None else found["high"]
 
 
 def evaluate(env, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=1, **options) -> SimpleNamespace:

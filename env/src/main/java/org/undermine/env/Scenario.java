@@ -162,6 +162,20 @@ public record Scenario(
         return space.equals(MODEL) ? ((Model<?>) mdp()).policies() : Map.of();
     }
 
+    /** Whether it is no protocol but a model by a name of its own, whose rewards may be more than its progress. */
+    public boolean isModel() {
+        return space.equals(MODEL);
+    }
+
+    /** The parameters that are prizes of its model; none elsewhere. */
+    public List<Parameter> prizes() {
+        if (!isModel()) return List.of();
+        List<String> prizes = ((Model<?>) mdp()).prizes();
+        return Systems.named(protocol).parameters().stream()
+                .filter(p -> prizes.contains(p.name()))
+                .toList();
+    }
+
     /** Whether the number of states grows faster than any power of the cutoff. */
     public boolean branches() {
         return hasBlocks() && branches(space, rules);
@@ -252,6 +266,14 @@ public record Scenario(
     /** The same attack followed to another cutoff. */
     public Scenario withCutoff(int other) {
         return new Scenario(protocol, parameters, space, other, own, defenders, objective, rules);
+    }
+
+    /** The same attack where a parameter of the protocol has another value. */
+    public Scenario with(String parameter, Object value) {
+        var typed = new LinkedHashMap<String, Object>(parameters);
+        typed.putAll(attack());
+        typed.put(parameter, value);
+        return of(protocol, typed);
     }
 
     /** What a result says of the attack. */
