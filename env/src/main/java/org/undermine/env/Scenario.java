@@ -74,13 +74,13 @@ public record Scenario(
         boolean model = Models.named(protocol) != null;
         Protocol rules = model ? null : Protocols.named(protocol).make().apply(complete);
         String space = oneOf("space", typed, spaces(protocol));
-        boolean nakamoto = protocol.equals(NAKAMOTO);
+        boolean chain = protocol.equals(NAKAMOTO) || !model && rules.ledgers() > 0; // where ignoring an own block gains nothing
         String own = oneOf(
                 "own",
                 typed,
                 !space.equals(FREE)
                         ? List.of(CONSIDERED)
-                        : nakamoto ? List.of(CONSIDERED, IGNORED) : List.of(IGNORED, CONSIDERED));
+                        : chain ? List.of(CONSIDERED, IGNORED) : List.of(IGNORED, CONSIDERED));
         String defenders = oneOf("defenders", typed, model ? List.of(MANY) : List.of(MANY, ONE));
         String objective = oneOf("objective", typed, List.of("progress", "relative", "time", "blocks"));
         return new Scenario(
@@ -241,7 +241,7 @@ public record Scenario(
     private Space attackSpace(boolean numbered) {
         boolean single = defenders.equals(ONE);
         Space attack = space.equals(FREE)
-                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k(), rules.votes(), numbered)
+                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k(), rules.votes(), rules.ledgers(), numbered)
                 : new WithholdingSpace(rules, cutoff, single);
         if (attack.blocks() > Space.WIDEST)
             throw new IllegalArgumentException("cutoff is " + cutoff + ": a window of " + attack.blocks()

@@ -111,7 +111,7 @@ final class Target {
                 .addArg(option(
                         "own",
                         "free space: whether the attacker considers its own blocks at once (considered, default for"
-                                + " nakamoto) or when it chooses to (ignored, default elsewhere)"))
+                                + " nakamoto and cumulative) or when it chooses to (ignored, default elsewhere)"))
                 .addArg(option(
                         "defenders",
                         "many: they own nothing to speak of (default); one: all of them are one miner, who favours its"

@@ -269,6 +269,8 @@ public final class Attack implements Payout {
             int b = append(mining.apply(attacker), attacker);
             at.withhold(at.withheld().with(b));
             rank(b);
+            for (int ledger = 0; ledger < protocol.ledgers(); ledger++)
+                at.withhold(at.withheld().with(append(Draft.issuing(b, ledger), attacker)));
             if (ownIgnored) at.ignore(at.ignored().with(b));
             else hear(attacker, b);
         } else if (at.head(NEAR) == at.head(FAR)
@@ -301,6 +303,7 @@ public final class Attack implements Payout {
         fly(b);
         Draft own = immediate(finder, b);
         if (own != null) fly(append(own, finder));
+        for (int ledger = 0; ledger < protocol.ledgers(); ledger++) fly(append(Draft.issuing(b, ledger), finder));
     }
 
     private void rank(int b) {
@@ -338,9 +341,11 @@ public final class Attack implements Payout {
         BlockSet agreed = protocol.history(far);
         if (agreed.last() == 0) return;
         agreed = agreed.and(protocol.history(attacker)).and(protocol.history(near));
-        int newest = agreed.last();
-        if (newest == 0) return;
         Dag dag = at.dag;
+        BlockSet issued = agreed.and(dag.parallels());
+        agreed = agreed.minus(issued);
+        int newest = agreed.last();
+        if (newest == 0 && issued.isEmpty()) return;
         BlockSet needed = at.fresh().or(protocol.referable(everything, newest));
         boolean certain = protocol.prefers() && at.fresh().isEmpty();
         BlockSet kept = dag.future(newest)
@@ -351,14 +356,17 @@ public final class Attack implements Payout {
         for (int b = needed.first(); b >= 0; b = needed.next(b))
             kept = kept.or(dag.past(b).and(open));
         int root = root(agreed, kept, needed);
-        pay(agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root)));
+        BlockSet closed = agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root));
+        BlockSet with = dag.under(closed).and(issued);
+        pay(closed, with);
         if (certain) at.settle(newest);
-        keep(kept.minus(dag.past(root)), root, certain ? newest : root);
+        kept = kept.minus(dag.past(root)).minus(with).or(issued.minus(with));
+        keep(kept, root, certain ? newest : root);
     }
 
-    /** Pays for what of {@code history} is not paid yet. */
-    private void pay(BlockSet history) {
-        BlockSet due = history.minus(at.dag.chain(at.paid()));
+    /** Pays for what of {@code history} is not paid yet, and for the parallel blocks {@code under} it, which then are forgotten. */
+    private void pay(BlockSet history, BlockSet under) {
+        BlockSet due = history.minus(at.dag.chain(at.paid())).or(under);
         for (int b = due.first(); b >= 0; b = due.next(b)) {
             progress += protocol.progress(everything, b);
             taken += protocol.proofs(everything, b);

@@ -119,6 +119,7 @@ public final class Drawing {
             case BLOCK -> 'B';
             case VOTE -> 'v';
             case SUMMARY -> 's';
+            case PARALLEL -> 'p';
         };
     }
 
@@ -127,6 +128,7 @@ public final class Drawing {
     private String[] words(int b) {
         boolean root = b == 0;
         String kind = at.dag.kind(b).name().toLowerCase(Locale.ROOT);
+        if (at.dag.kind(b) == Kind.PARALLEL) kind += " " + at.dag.ledger(b);
         return new String[] {
             "",
             label(b),
