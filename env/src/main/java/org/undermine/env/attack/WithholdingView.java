@@ -34,7 +34,7 @@ final class WithholdingView {
             features.add(Feature.flag("network"));
         }
         if (signed) features.add(Feature.flag("leads"));
-        for (int b = 0; b < ledgers; b++) features.add(new Feature("unissued " + b, 0, limit + 1));
+        for (int b = 0; b < ledgers; b++) features.add(new Feature("ledger " + b + " unissued", 0, limit + 1));
         features.add(Feature.flag("relevant"));
         features.add(Feature.flag("active"));
     }
