@@ -103,7 +103,7 @@ public final class Narration {
                         .collect(Collectors.joining());
     }
 
-    private static String decimal(double x) {
+    static String decimal(double x) {
         var rounded = new BigDecimal(x).setScale(DECIMALS, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }

@@ -3,7 +3,6 @@ package org.undermine.agents;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -11,8 +10,7 @@ import org.undermine.env.AttackEnv;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
 import org.undermine.env.Seeds;
-import org.undermine.env.attack.Chronicle;
-import org.undermine.env.attack.Chronicle.Block;
+import org.undermine.env.TableEnv;
 
 /** An attack played step by step, with all there is to see of it. */
 public final class Playthrough {
@@ -20,11 +18,11 @@ public final class Playthrough {
      * One decision and what follows.
      *
      * @param number from 1
-     * @param drawing how the attack stood before it
+     * @param drawing how the attack stood before it; empty where there are no blocks
      * @param sees the observation; of features that number blocks, those above their least value
      * @param legal the names of all legal actions, {@code action} among them
      * @param coins what chance decided
-     * @param events what became of blocks
+     * @param events what became of blocks, where there are any
      */
     public record Step(
             int number,
@@ -43,24 +41,20 @@ public final class Playthrough {
         int of(float[] observation, boolean[] legal);
     }
 
-    private final AttackEnv env;
+    private final Env env;
     private final Choice choice;
-    private final Chronicle chronicle;
-    private final List<String> coins = new ArrayList<>();
+    private final Scene scene;
     private final float[] observation;
     private final boolean[] legal;
+    private int taken;
 
     /**
      * @param who the choice to make in an environment
-     * @throws IllegalArgumentException one line, if there are no blocks in the scenario's space
      */
     public Playthrough(Scenario scenario, double alpha, double gamma, long seed, Function<Env, Choice> who) {
-        if (!scenario.hasBlocks())
-            throw new IllegalArgumentException(
-                    "space is " + scenario.space() + ", which has no blocks; allowed: withholding, free");
-        env = (AttackEnv) scenario.env(alpha, gamma);
+        env = scenario.env(alpha, gamma);
         choice = who.apply(env);
-        chronicle = env.chronicle(coins::add);
+        scene = env instanceof AttackEnv blocks ? new BlockScene(blocks) : new TableScene((TableEnv) env);
         observation = new float[env.features().size()];
         legal = new boolean[env.actions().size()];
         env.reset(seed);
@@ -77,30 +71,29 @@ public final class Playthrough {
     }
 
     public Step next() {
-        int time = chronicle.moments().size();
-        List<String> drawing = env.drawing();
+        List<String> drawing = scene.drawing();
         env.observe(observation, 0);
         env.legal(legal);
         Map<String, Double> sees = sees();
         int action = choice.of(observation, legal);
         List<String> allowed = names();
-        coins.clear();
+        scene.opens();
         env.step(action);
         return new Step(
-                time + 1,
+                ++taken,
                 drawing,
                 sees,
                 allowed,
                 env.actions().get(action),
-                List.copyOf(coins),
-                events(time),
+                scene.coins(),
+                scene.events(),
                 env.reward(),
                 env.progress());
     }
 
     /** How the attack stands now. */
     public List<String> drawing() {
-        return env.drawing();
+        return scene.drawing();
     }
 
     private Map<String, Double> sees() {
@@ -118,38 +111,5 @@ public final class Playthrough {
         for (int a = 0; a < legal.length; a++)
             if (legal[a]) names.add(env.actions().get(a));
         return names;
-    }
-
-    private List<String> events(int time) {
-        var sent = new ArrayList<Integer>();
-        var agreed = new ArrayList<Integer>();
-        var lost = new ArrayList<Integer>();
-        var events = new ArrayList<String>();
-        List<Block> blocks = chronicle.blocks();
-        for (int b = 1; b < blocks.size(); b++) {
-            Block block = blocks.get(b);
-            if (block.found() == time) events.add("new #" + b + ", " + describe(block));
-            if (block.released() == time && block.found() < time) sent.add(b);
-            if (block.settled() == time) (block.agreed() ? agreed : lost).add(b);
-        }
-        add(events, "sent", sent);
-        add(events, "agreed", agreed);
-        add(events, "lost", lost);
-        return events;
-    }
-
-    private static String describe(Block block) {
-        String kind = block.kind().name().toLowerCase(Locale.ROOT);
-        return switch (block.miner()) {
-            case ATTACKER -> "the attacker's " + kind;
-            case DEFENDER -> "a defender's " + kind;
-            case NOBODY -> "a " + kind;
-        };
-    }
-
-    private static void add(List<String> events, String what, List<Integer> blocks) {
-        if (!blocks.isEmpty())
-            events.add(what + " "
-                    + String.join(" ", blocks.stream().map(b -> "#" + b).toList()));
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.undermine.bridge.commands.Models;
+import org.undermine.bridge.commands.Compiling;
 import org.undermine.env.Episodes.Learn;
 import org.undermine.env.Scenario;
 import org.undermine.env.mdp.Feature;
@@ -38,7 +38,7 @@ final class Environments {
                         Names.unknown("illegal", how.path("illegal").asText(), java.util.List.of("next", "raise")));
         };
         learners = new Learner[how.path("n").asInt(1)];
-        if (!scenario.hasBlocks()) Models.fit(scenario);
+        if (!scenario.hasBlocks()) Compiling.fit(scenario);
         var maker = scenario.maker();
         for (int i = 0; i < learners.length; i++) learners[i] = new Learner(maker, alpha, gamma, learn, horizon);
         layout = new Layout(

@@ -4,7 +4,7 @@ import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.undermine.agents.exact.Study;
-import org.undermine.bridge.commands.Models;
+import org.undermine.bridge.commands.Compiling;
 import org.undermine.env.Scenario;
 
 /** Compiled scenarios, kept while memory allows: each is compiled once for any number of questions. */
@@ -16,7 +16,7 @@ final class Studies {
         var known = compiled.get(scenario);
         Study study = known == null ? null : known.get();
         if (study == null) {
-            Models.fit(scenario);
+            Compiling.fit(scenario);
             study = Study.of(scenario, states -> {});
             compiled.put(scenario, new SoftReference<>(study));
         }

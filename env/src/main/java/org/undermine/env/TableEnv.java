@@ -80,6 +80,11 @@ public final class TableEnv implements Env {
         System.arraycopy(observations, state * features.size(), into, offset, features.size());
     }
 
+    /** How likely it was that what happened in the last step would happen. */
+    public double probability() {
+        return outcome < 0 ? 1 : mdp.probability(outcome);
+    }
+
     /** The row of the table that the walk is in. */
     public int state() {
         return state;

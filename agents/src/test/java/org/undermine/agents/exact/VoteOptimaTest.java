@@ -1,10 +1,14 @@
 package org.undermine.agents.exact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.undermine.env.Scenario;
 
 /** Optima of protocols with votes, beside those of other protocols and of the trials in the attack model's description. */
@@ -68,5 +72,34 @@ class VoteOptimaTest {
     @CsvSource({"3, 0.56335", "5, 0.68740"})
     void parallel_is_the_trials_at_odd_limits(int limit, double trial) {
         assertEquals(trial, optimum("parallel", Map.of("k", 2, "cutoff", limit), 0.45, 0), 5e-6);
+    }
+
+    /** A withheld fork of n proofs a side, the block before it and the proof that ends it; parallel's blocks come on top. */
+    @ParameterizedTest
+    @CsvSource({"nakamoto, 1, 3, 7", "simple-parallel, 2, 2, 5", "simple-parallel, 3, 2, 5", "parallel, 2, 2, 6"})
+    void whoever_chooses_block_by_block_earns_no_less(String protocol, int k, int limit, int window) {
+        for (double[] at : new double[][] {{0.2, 1}, {1 / 3., 0.5}, {0.45, 0}, {0.6, 0}}) {
+            var withholding = new HashMap<String, Object>(Map.of("space", "withholding", "cutoff", limit));
+            var free = new HashMap<String, Object>(Map.of("space", "free", "cutoff", window));
+            for (var typed : List.of(withholding, free)) if (!protocol.equals("nakamoto")) typed.put("k", k);
+            double least = optimum(protocol, withholding, at[0], at[1]);
+            double most = optimum(protocol, free, at[0], at[1]);
+            assertTrue(least <= most + 1e-9, least + " > " + most + " at alpha " + at[0] + ", gamma " + at[1]);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nakamoto", "parallel", "simple-parallel", "tree-parallel", "dag-parallel", "tailstorm"})
+    void optima_rise_with_share_and_connection(String protocol) {
+        Study study = Study.of(Scenario.of(protocol, Map.of("space", "withholding", "cutoff", 4)), n -> {});
+        double[][] optima = new double[8][3];
+        for (int a = 0; a < optima.length; a++)
+            for (int g = 0; g < optima[a].length; g++) {
+                optima[a][g] = study.attack(a / 10., g / 2., 1e-9).optimum().lower();
+                if (a > 0)
+                    assertTrue(optima[a][g] >= optima[a - 1][g] - 1e-9, "alpha " + a / 10. + ", gamma " + g / 2.);
+                if (g > 0)
+                    assertTrue(optima[a][g] >= optima[a][g - 1] - 1e-9, "alpha " + a / 10. + ", gamma " + g / 2.);
+            }
     }
 }

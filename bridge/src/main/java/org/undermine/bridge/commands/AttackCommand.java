@@ -53,7 +53,7 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
         double gamma = point.gamma();
         double epsilon = solving.epsilon();
         Path file = OutputFile.of(output);
-        Study study = Models.compile(scenario, console);
+        Study study = Compiling.compile(scenario, console);
         Result result = console.during("solving", () -> study.attack(alpha, gamma, epsilon));
         if (file != null) {
             ResultFile.write(result, file);

@@ -55,7 +55,7 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
         Scenario scenario = target.model();
         List<Double> values = Numbers.shares("gamma", gammas);
         double wide = Numbers.real("width", width, FINEST, 1);
-        Study study = Models.compile(scenario, console);
+        Study study = Compiling.compile(scenario, console);
         var found = new ArrayList<BreakEven>();
         if (!common.json) head(scenario);
         for (double gamma : values) {

@@ -37,12 +37,8 @@ final class EvaluateCommand implements Callable<Integer>, ProtocolCommand {
             description = "decisions to play, from 100 (default: 3e6, a few seconds)")
     private String steps;
 
-    @Option(
-            names = {"-s", "--seed"},
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "of the dice; the same seed, the same game (default: 1)")
-    private String seed;
+    @Mixin
+    private Seed seed;
 
     @Mixin
     private Common common;
@@ -61,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer>, ProtocolCommand {
     @Override
     public Integer call() throws IOException {
         long count = Numbers.whole("steps", steps, 100, Long.MAX_VALUE);
-        long dice = Numbers.whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);
+        long dice = seed.value();
         Player player = Player.named(policy, target, console);
         double alpha = point.alpha(player.alpha());
         double gamma = point.gamma(player.gamma());

@@ -43,12 +43,8 @@ final class PlayCommand implements Callable<Integer>, ProtocolCommand {
             description = "decisions to show, 1 to 10000 (default: 8)")
     private String steps;
 
-    @Option(
-            names = {"-s", "--seed"},
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "of the dice; the same seed, the same game (default: 1)")
-    private String seed;
+    @Mixin
+    private Seed seed;
 
     @Mixin
     private Common common;
@@ -67,7 +63,7 @@ final class PlayCommand implements Callable<Integer>, ProtocolCommand {
     @Override
     public Integer call() throws IOException {
         long count = Numbers.whole("steps", steps, 1, MOST);
-        long dice = Numbers.whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);
+        long dice = seed.value();
         Player player = policy == null ? null : Player.named(policy, target, console);
         Scenario scenario = player == null ? target.scenario() : player.scenario();
         double alpha = player == null ? point.alpha() : point.alpha(player.alpha());

@@ -91,7 +91,7 @@ interface Player {
     record Replayed(Study study, int[] actions, double alpha, double gamma) implements Player {
         static Replayed of(Path file, Target target, Console console) throws IOException {
             ResultFile.Policy policy = ResultFile.policy(file);
-            Study study = Models.compile(Player.scenario(policy.scenario(), target), console);
+            Study study = Compiling.compile(Player.scenario(policy.scenario(), target), console);
             return new Replayed(study, study.actions(policy), policy.alpha(), policy.gamma());
         }
 

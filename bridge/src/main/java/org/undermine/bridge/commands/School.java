@@ -29,7 +29,7 @@ final class School {
 
     void open(Console console) {
         Fit fit = Fit.of(scenario);
-        study = fit.inPassing() ? Models.compile(scenario, fit, console) : null;
+        study = fit.inPassing() ? Compiling.compile(scenario, fit, console) : null;
     }
 
     Scenario scenario() {

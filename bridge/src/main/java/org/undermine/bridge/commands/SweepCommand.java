@@ -72,7 +72,7 @@ final class SweepCommand implements Callable<Integer>, ProtocolCommand {
         double epsilon = solving.epsilon();
         Path file = OutputFile.of(output);
         var table = file == null ? new SweepTable(null, List.of()) : SweepTable.read(file);
-        Study study = Models.compile(scenario, console);
+        Study study = Compiling.compile(scenario, console);
         table.requireSame(study, alpha.get(0), gamma.get(0), epsilon);
         var rows = new ArrayList<ObjectNode>();
         int points = alpha.size() * gamma.size();

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.undermine.agents.exact.Fit;
 import org.undermine.env.Scenario;
 import org.undermine.env.Systems;
+import org.undermine.env.models.Models;
 import org.undermine.protocols.Parameter;
 import org.undermine.protocols.SourceFile;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -131,6 +132,10 @@ final class Target {
     }
 
     private static String cutoffs(Systems.Entry entry) {
+        var model = entry == null ? null : Models.named(entry.name());
+        if (model != null)
+            return "how far an attack is followed: " + model.counts() + "; whole numbers from 1 (default: "
+                    + model.cutoff() + ")";
         String known = entry == null
                 ? ""
                 : Scenario.spaces(entry.name()).stream()

@@ -51,12 +51,8 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
             description = "how many steps to take in all environments; the same seed and steps give the same agent")
     private String steps;
 
-    @Option(
-            names = {"-s", "--seed"},
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "of everything random (default: 1)")
-    private String seed;
+    @Mixin
+    private Seed seed;
 
     @Option(
             names = {"-o", "--output"},
@@ -82,7 +78,7 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
     public Integer call() throws IOException {
         if (!AGENTS.contains(agent)) throw new IllegalArgumentException(Names.unknown("agent", agent, AGENTS));
         Budget budget = budget();
-        long dice = Numbers.whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);
+        long dice = seed.value();
         var school = new School(target.scenario(), point.alpha(), point.gamma());
         Path file = OutputFile.of(output);
         school.open(console);

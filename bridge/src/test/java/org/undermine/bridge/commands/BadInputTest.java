@@ -61,8 +61,6 @@ class BadInputTest {
                 "evaluate nakamoto --policy sm1 -a .3 --steps 1.5   | steps is 1.5; allowed: whole numbers from 100",
                 "evaluate nakamoto --policy sm1 -a .3 --seed x      | seed is x; allowed: whole numbers",
                 "play nakamoto                                      | alpha is missing",
-                "play nakamoto -a .3 --space fc16                   | space is fc16, which has no blocks; allowed: withholding, free",
-                "play nakamoto -a .3 --policy sm1 --space aft20     | space is aft20, which has no blocks",
                 "play nakamoto -a .3 --policy sm2                   | did you mean sm1?",
                 "play nakamoto -a .3 --policy sm1 --space free      | unknown policy sm1",
                 "play nakamoto -a .3 --steps 0                      | steps is 0; allowed: whole numbers 1 to 10000",

@@ -5,8 +5,8 @@ import org.undermine.agents.exact.Study;
 import org.undermine.env.Scenario;
 
 /** Compiles models, those that fit. */
-public final class Models {
-    private Models() {}
+public final class Compiling {
+    private Compiling() {}
 
     /** How large the model will be. @throws IllegalArgumentException one line, if it does not fit in memory */
     public static Fit fit(Scenario scenario) {
