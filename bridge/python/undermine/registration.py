@@ -10,6 +10,9 @@ PROTOCOLS = (  # a test holds this to the registry in Java, which is too slow to
     "ethereum-whitepaper",
     "ethereum-byzantium",
     "ghostdag",
+    "cumulative",
+    "separate-chains",
+    "double-spend",
 )
 
 ANY = "undermine/Protocol-v0"  # make(ANY, protocol="path/to/Mine.java", alpha=0.35, k=4)

@@ -45,6 +45,8 @@ public record Scenario(
         Objective objective,
         Protocol rules) {
     public static final List<String> OPTIONS = List.of("space", "cutoff", "own", "defenders", "objective");
+    private static final List<String> OBJECTIVES = List.of("progress", "relative", "time", "blocks");
+    private static final List<String> DAMAGE_TOO = List.of("progress", "relative", "time", "blocks", "starved");
     private static final String NAKAMOTO = "nakamoto";
     private static final String WITHHOLDING = "withholding";
     private static final String FREE = "free";
@@ -74,7 +76,8 @@ public record Scenario(
         boolean model = Models.named(protocol) != null;
         Protocol rules = model ? null : Protocols.named(protocol).make().apply(complete);
         String space = oneOf("space", typed, spaces(protocol));
-        boolean chain = protocol.equals(NAKAMOTO) || !model && rules.ledgers() > 0; // where ignoring an own block gains nothing
+        boolean ledgers = !model && rules.ledgers() > 0;
+        boolean chain = protocol.equals(NAKAMOTO) || ledgers; // where ignoring an own block gains nothing
         String own = oneOf(
                 "own",
                 typed,
@@ -82,7 +85,7 @@ public record Scenario(
                         ? List.of(CONSIDERED)
                         : chain ? List.of(CONSIDERED, IGNORED) : List.of(IGNORED, CONSIDERED));
         String defenders = oneOf("defenders", typed, model ? List.of(MANY) : List.of(MANY, ONE));
-        String objective = oneOf("objective", typed, List.of("progress", "relative", "time", "blocks"));
+        String objective = oneOf("objective", typed, ledgers ? DAMAGE_TOO : OBJECTIVES);
         return new Scenario(
                 protocol,
                 complete,
@@ -241,7 +244,8 @@ public record Scenario(
     private Space attackSpace(boolean numbered) {
         boolean single = defenders.equals(ONE);
         Space attack = space.equals(FREE)
-                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k(), rules.votes(), rules.ledgers(), numbered)
+                ? new FreeSpace(
+                        cutoff, own.equals(IGNORED), single, rules.k(), rules.votes(), rules.ledgers(), numbered)
                 : new WithholdingSpace(rules, cutoff, single);
         if (attack.blocks() > Space.WIDEST)
             throw new IllegalArgumentException("cutoff is " + cutoff + ": a window of " + attack.blocks()

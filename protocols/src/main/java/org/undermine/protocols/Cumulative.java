@@ -31,8 +31,7 @@ public record Cumulative(List<Integer> prices) implements Protocol {
 
     /** @param prices as {@link Parameter#parse} returns them, or one number */
     static Cumulative of(Object prices) {
-        return new Cumulative(
-                IntStream.of(Parameter.integers(prices)).boxed().toList());
+        return new Cumulative(IntStream.of(Parameter.integers(prices)).boxed().toList());
     }
 
     private static int sum(List<Integer> prices) {

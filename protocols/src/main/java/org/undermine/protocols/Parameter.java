@@ -38,6 +38,11 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
         return new Parameter(name, fallback, min, max, List.of(), most);
     }
 
+    /** The same with another default. */
+    public Parameter withFallback(String other) {
+        return new Parameter(name, other, min, max, values, most);
+    }
+
     public String range() {
         var range = new ArrayList<String>();
         if (isList()) range.add("1 to " + most + " numbers from " + min + " to " + max + ", with commas between them");
@@ -78,7 +83,9 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
         String text = list.toString().strip();
         if (text.startsWith("[") && text.endsWith("]") || text.startsWith("(") && text.endsWith(")"))
             text = text.substring(1, text.length() - 1);
-        return Stream.of(text.split(",", -1)).mapToInt(n -> Integer.parseInt(n.strip())).toArray();
+        return Stream.of(text.split(",", -1))
+                .mapToInt(n -> Integer.parseInt(n.strip()))
+                .toArray();
     }
 
     /**

@@ -62,11 +62,7 @@ public final class Protocols {
                     "Sompolinsky, Wyborski and Zohar 2021, https://eprint.iacr.org/2018/104",
                     List.of(Parameter.number("k", 3, 0, 64)),
                     p -> new GhostDag((int) p.get("k"))),
-            new Entry(
-                    "cumulative",
-                    CUMULATIVE,
-                    Cumulative.PARAMETERS,
-                    p -> Cumulative.of(p.get("prices"))));
+            new Entry("cumulative", CUMULATIVE, Cumulative.PARAMETERS, p -> Cumulative.of(p.get("prices"))));
 
     private Protocols() {}
 

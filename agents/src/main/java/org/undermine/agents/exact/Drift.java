@@ -29,14 +29,14 @@ final class Drift {
         clock = new double[reward.length][];
         for (int i = 0; i < reward.length; i++) {
             Payoff.Amounts paid = table.payoffs().get(i).at(alpha, table.unit());
-            reward[i] = around(paid.reward());
+            reward[i] = around(objective.reward(paid, table.unit()));
             clock[i] = around(objective.clock(paid));
         }
     }
 
-    /** A whole number of units is exact where a unit is one; else two roundings may be in it. */
+    /** A whole number of units is exact where a unit is one, and no units are; else two roundings may be in it. */
     private double[] around(double amount) {
-        if (table.unit() == 1) return new double[] {amount, amount};
+        if (table.unit() == 1 || amount == 0) return new double[] {amount, amount};
         return new double[] {Math.nextDown(Math.nextDown(amount)), Math.nextUp(Math.nextUp(amount))};
     }
 
@@ -53,7 +53,7 @@ final class Drift {
                 high = productUp(high, factorHigh);
             }
         }
-        boolean exact = p.among() == 1;
+        boolean exact = p.among() == 1 || high == 0; // what cannot happen cannot be rounded into happening
         least[i] = exact ? low : Math.max(0, Math.nextDown(productDown(low, p.part()) / p.among()));
         most[i] = exact ? high : Math.nextUp(productUp(high, p.part()) / p.among());
     }

@@ -121,7 +121,8 @@ final class Target {
                         "objective",
                         "what the attacker's reward is divided by: progress (after difficulty adjustment, default),"
                                 + " relative (all rewards), time (proofs-of-work), blocks (proofs-of-work that the history takes"
-                                + " in)"))
+                                + " in); cumulative also: starved (the share of parallel blocks that are missing, instead of"
+                                + " the reward)"))
                 .build());
     }
 

@@ -356,7 +356,8 @@ public final class Attack implements Payout {
         for (int b = needed.first(); b >= 0; b = needed.next(b))
             kept = kept.or(dag.past(b).and(open));
         int root = root(agreed, kept, needed);
-        BlockSet closed = agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root));
+        BlockSet closed =
+                agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root));
         BlockSet with = dag.under(closed).and(issued);
         pay(closed, with);
         if (certain) at.settle(newest);

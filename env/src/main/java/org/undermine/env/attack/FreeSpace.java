@@ -47,7 +47,14 @@ public final class FreeSpace implements Space {
      * @param numbered whether blocks are numbered as in a table whenever the attacker decides; if not they keep the numbers
      *     in which they came, which is much faster and makes no difference to a policy that treats all numberings alike
      */
-    public FreeSpace(int window, boolean ownIgnored, boolean singleDefender, int k, boolean votes, int ledgers, boolean numbered) {
+    public FreeSpace(
+            int window,
+            boolean ownIgnored,
+            boolean singleDefender,
+            int k,
+            boolean votes,
+            int ledgers,
+            boolean numbered) {
         this.window = window;
         this.ownIgnored = ownIgnored;
         this.singleDefender = singleDefender;

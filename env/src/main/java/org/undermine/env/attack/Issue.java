@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.undermine.protocols.BlockSet;
-import org.undermine.protocols.Kind;
 
 /**
  * Which parallel blocks go out with the proofs that the attacker releases in the withholding space: partial issue leaves
@@ -68,6 +67,9 @@ record Issue(BlockSet without) {
     public String toString() {
         return without.isEmpty()
                 ? ""
-                : "without " + String.join(" ", without.stream().mapToObj(Integer::toString).toList());
+                : "without "
+                        + String.join(
+                                " ",
+                                without.stream().mapToObj(Integer::toString).toList());
     }
 }

@@ -7,9 +7,9 @@ import org.undermine.env.mdp.Policy;
 /**
  * The named policies on separate chains.
  *
- * <p>Honest releases every block at once and points its power at the chains as often as honest miners do. That is a miner at
- * equilibrium: where powers are in proportion to prices no chain pays better than another, and it earns exactly its share,
- * alpha, by either clock. SM1 (Eyal and Sirer, FC 2014, algorithm 1) works on one chain only and takes the others as they
+ * <p>Honest releases every block at once and points its power at the chains as often as honest miners do: a miner at
+ * equilibrium, to whom no chain pays more than another. By progress it earns exactly alpha. Dearest is as honest, but mines
+ * the chain with the highest price alone: off the equilibrium hopping pays without any attack. SM1 (Eyal and Sirer, FC 2014, algorithm 1) works on one chain only and takes the others as they
  * come.
  */
 final class ChainPolicies {
@@ -17,18 +17,21 @@ final class ChainPolicies {
     private static final int EACH = 5; // features of a chain: a, h, lead, relevant, active
 
     private final SeparateChains model;
-    private final int selfish; // the chain that SM1 is played on; NONE if none
+    private final int only; // the chain to mine; NONE if any
+    private final boolean selfish; // whether SM1 is played on it
 
-    private ChainPolicies(SeparateChains model, int selfish) {
+    private ChainPolicies(SeparateChains model, int only, boolean selfish) {
         this.model = model;
+        this.only = only;
         this.selfish = selfish;
     }
 
     static Map<String, Policy> of(SeparateChains model) {
         var policies = new LinkedHashMap<String, Policy>();
-        policies.put("honest", new ChainPolicies(model, NONE)::act);
-        policies.put("sm1-strongest", new ChainPolicies(model, model.strongest())::act);
-        policies.put("sm1-weakest", new ChainPolicies(model, model.weakest())::act);
+        policies.put("honest", new ChainPolicies(model, NONE, false)::act);
+        policies.put("dearest", new ChainPolicies(model, model.dearest(), false)::act);
+        policies.put("sm1-strongest", new ChainPolicies(model, model.strongest(), true)::act);
+        policies.put("sm1-weakest", new ChainPolicies(model, model.weakest(), true)::act);
         return policies;
     }
 
@@ -36,10 +39,10 @@ final class ChainPolicies {
         for (int b = 0; b < model.powers().size(); b++) {
             int a = (int) seen[EACH * b];
             int h = (int) seen[EACH * b + 1];
-            int wanted = b == selfish ? sm1(b, a, h) : h > a ? model.adopt(b) : model.override(b);
+            int wanted = selfish && b == only ? sm1(b, a, h) : h > a ? model.adopt(b) : model.override(b);
             if (wanted != NONE && legal[wanted]) return wanted;
         }
-        int mine = selfish == NONE ? model.mineAny() : model.mine(selfish);
+        int mine = only == NONE ? model.mineAny() : model.mine(only);
         if (legal[mine]) return mine;
         for (int b = 0; b < model.powers().size(); b++) { // a fork is at the cutoff
             if (legal[model.override(b)]) return model.override(b);

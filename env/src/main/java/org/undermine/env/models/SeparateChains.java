@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.undermine.env.mdp.Feature;
-import org.undermine.env.mdp.Mdp;
 import org.undermine.env.mdp.Payoff;
 import org.undermine.env.mdp.Policy;
 import org.undermine.env.mdp.Probability;
@@ -30,11 +29,13 @@ import org.undermine.protocols.Parameter;
  * spreads its power like everybody else.
  *
  * <p>A block pays its chain's price, counted in parts of the sum of all prices. Two clocks: progress moves by a block's
- * price (after difficulty adjustment), time by one with each proof (constant difficulty). With one chain this is
- * Nakamoto's protocol.
+ * price (after difficulty adjustment), time by one with each proof (constant difficulty, the same for all). Equal prices,
+ * the default, are an equilibrium: a proof then pays the same on every chain, and no honest miner has a reason to move; a
+ * chain with more power has more blocks. With one chain this is Nakamoto's protocol.
  *
  * <p>Besides, {@code value} rewards are paid each time a chain of {@code confirmations} or more defender blocks is replaced
- * on the chain with the least honest power: a double spend, the first of these blocks holding the payment.
+ * on the chain with the least honest power: a double spend, the first of these blocks holding the payment. At cutoffs up to
+ * {@code confirmations} none succeeds.
  *
  * @param powers of the honest miners of each chain, in proportion
  * @param prices of a block of each chain
@@ -47,9 +48,10 @@ public record SeparateChains(List<Integer> powers, List<Integer> prices, int con
     private static final int MOST = 4;
     private static final int LARGEST = 1000;
 
+    static final Parameter POWERS = Parameter.numbers("powers", "3,1", 1, LARGEST, MOST);
     static final List<Parameter> PARAMETERS = List.of(
-            Parameter.numbers("powers", "3,1", 1, LARGEST, MOST),
-            Parameter.numbers("prices", "3,1", 0, LARGEST, MOST),
+            POWERS,
+            Parameter.numbers("prices", "1,1", 0, LARGEST, MOST),
             Parameter.number("confirmations", 0, 0, 100),
             Parameter.number("value", 0, 0, 100_000));
 
@@ -92,6 +94,10 @@ public record SeparateChains(List<Integer> powers, List<Integer> prices, int con
 
     int strongest() {
         return powers.indexOf(Collections.max(powers));
+    }
+
+    int dearest() {
+        return prices.indexOf(Collections.max(prices));
     }
 
     int weakest() {
@@ -137,7 +143,10 @@ public record SeparateChains(List<Integer> powers, List<Integer> prices, int con
         for (int b = 0; b < chains(); b++) {
             if (s.get(b).h() == 0) continue;
             to.choice(adopt(b));
-            to.outcome(ONE, with(s, b, new Fork(0, 0, IRRELEVANT)), paid(b, 0, s.get(b).h(), 0, 0));
+            to.outcome(
+                    ONE,
+                    with(s, b, new Fork(0, 0, IRRELEVANT)),
+                    paid(b, 0, s.get(b).h(), 0, 0));
         }
         for (int b = 0; b < chains(); b++) {
             Fork f = s.get(b);
@@ -219,8 +228,7 @@ public record SeparateChains(List<Integer> powers, List<Integer> prices, int con
     record Priced(int reward, int others, int progress, int time, int blocks) implements Payoff {
         @Override
         public Amounts at(double alpha, int unit) {
-            return new Amounts(
-                    (double) reward / unit, (double) others / unit, (double) progress / unit, time, blocks);
+            return new Amounts((double) reward / unit, (double) others / unit, (double) progress / unit, time, blocks);
         }
     }
 
