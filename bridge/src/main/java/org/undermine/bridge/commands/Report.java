@@ -55,6 +55,7 @@ final class Report {
     private static String unit(Scenario s) {
         return switch (s.objective()) {
             case PROGRESS -> "reward per progress (after difficulty adjustment)";
+            case STARVED -> "missing parallel blocks per proof, weighted by price";
             case RELATIVE -> "share of all rewards";
             case TIME -> "reward per proof-of-work";
             case BLOCKS -> "reward per proof-of-work that the history takes in";

@@ -285,6 +285,8 @@ public final class Attack implements Payout {
         int b = append(mining.apply(attacker), attacker);
         at.withhold(at.withheld().with(b));
         rank(b);
+        for (int ledger = 0; ledger < protocol.ledgers(); ledger++)
+            at.withhold(at.withheld().with(append(Draft.issuing(b, ledger), attacker)));
         if (ownIgnored) at.ignore(at.ignored().with(b));
         else hear(attacker, b);
     }
@@ -330,6 +332,7 @@ public final class Attack implements Payout {
         fly(b);
         Draft own = immediate(finder, b);
         if (own != null) fly(append(own, finder));
+        for (int ledger = 0; ledger < protocol.ledgers(); ledger++) fly(append(Draft.issuing(b, ledger), finder));
     }
 
     private void rank(int b) {
