@@ -111,6 +111,16 @@ public final class Simulation {
                 attacked ? adversary.restarts() : 0);
     }
 
+    /** The newest block that is paid for, with its history. */
+    public long paidUpTo() {
+        return ledger.name(paid);
+    }
+
+    /** How many blocks are remembered. */
+    int window() {
+        return ledger.dag.size();
+    }
+
     /** Goes on until {@code proofs} more proofs-of-work have been found, and draws those blocks and what is open from before. */
     public List<String> drawing(int proofs) {
         settle();
@@ -299,8 +309,10 @@ public final class Simulation {
     }
 
     private void settle() {
+        BlockSet ignored = adversary == null ? BlockSet.EMPTY : adversary.ignored();
+        if (adversary != null) views[attacker].ignore(ignored);
         BlockSet agreed = agreed();
-        if (agreed.last() > 0) settle(agreed);
+        if (agreed.last() > 0) settle(agreed, ignored);
         full = 2 * ledger.dag.size() + ROOM;
     }
 
@@ -312,11 +324,11 @@ public final class Simulation {
         return agreed;
     }
 
-    private void settle(BlockSet agreed) {
+    private void settle(BlockSet agreed, BlockSet ignored) {
         BlockSet heard = ledger.knownToAll();
         BlockSet all = ledger.dag.all();
         BlockSet flying = ledger.sent().minus(heard);
-        var agreement = Agreement.of(protocol, accounts.everything(), ledger.dag, agreed, flying, all.minus(heard));
+        var agreement = Agreement.of(protocol, accounts.everything(), ledger.dag, agreed, flying, all.minus(heard.minus(ignored)));
         accounts.pay(agreement.history().minus(ledger.dag.chain(paid)));
         if (agreement.certain()) paid = agreement.newest();
         difficulty.at(accounts.progress(), now);
