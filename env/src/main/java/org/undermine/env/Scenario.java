@@ -205,10 +205,15 @@ public record Scenario(
         };
     }
 
-    /** Whether {@link #ceiling} can be asked for where the attacker's share is {@code alpha}. */
+    /**
+     * Whether {@link #ceiling} can be asked for where the attacker's share is {@code alpha}. Nakamoto's holds where a proof
+     * secures several ledgers, too: whatever is issued, a proof of the attacker's on the chain pays it one at the most, those of
+     * others pay them one, and which proofs end there is the same race.
+     */
     public boolean hasCeiling(double alpha) {
         boolean counted = objective == Objective.PROGRESS || objective == Objective.RELATIVE;
-        return protocol.equals(NAKAMOTO) && counted && alpha < 0.5;
+        boolean chain = protocol.equals(NAKAMOTO) || rules != null && rules.ledgers() > 0;
+        return chain && counted && alpha < 0.5;
     }
 
     /** A process no attack without truncation does better than. */

@@ -1,9 +1,11 @@
 package org.undermine.agents.exact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.undermine.agents.Policies;
@@ -67,6 +69,19 @@ class DoubleSpendTest {
                     joint.attack(share, gamma, 1e-10).optimum().lower(),
                     weak.attack(alpha, gamma, 1e-10).optimum().lower(),
                     EQUAL);
+    }
+
+    @Test
+    void the_strongest_of_several_chains_is_weaker_than_one_chain_for_all() {
+        Study strong = Study.of(
+                Scenario.of("double-spend", Map.of("powers", "3,1", "chain", 0, "confirmations", 3, "cutoff", 20)),
+                n -> {});
+        double exact = closedForm(0.2 / (0.2 + 0.8 * 0.75), 3, 20);
+        assertEquals(exact, strong.attack(0.2, 0, 1e-10).optimum().lower(), EQUAL);
+        assertTrue(closedForm(0.2, 3, 20) < exact);
+        var scenario = Scenario.of("double-spend", Map.of("powers", "3,1", "chain", 2));
+        var refused = assertThrows(IllegalArgumentException.class, scenario::mdp);
+        assertEquals("chain is 2; allowed: weakest or 0 to 1", refused.getMessage());
     }
 
     /** With everybody near, an equal chain is as good as a longer one: one block fewer has to be found. */

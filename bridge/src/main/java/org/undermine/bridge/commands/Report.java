@@ -70,6 +70,7 @@ final class Report {
         if (lower - honest <= epsilon && upper - honest <= 2 * epsilon)
             return "none: no attack in this model earns " + brief(2 * epsilon) + " more than honest play";
         double gain = lower - honest;
+        if (honest == 0) return String.format(Locale.ROOT, "%+.6f", gain);
         return String.format(Locale.ROOT, "%+.6f, %+.2f %%", gain, 100 * gain / honest);
     }
 

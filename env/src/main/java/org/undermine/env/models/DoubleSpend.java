@@ -28,19 +28,23 @@ import org.undermine.protocols.Parameter;
  * at any time and must {@code cutoff} blocks behind. A success pays one; each payment moves progress by one, each proof found
  * anywhere moves time by one. So the optimum by progress is the greatest probability of success.
  *
- * <p>There may be several chains with honest miners of their own; the payment is on the one with the least power, at which
- * the attacker, a share alpha of all power, points all it has. One chain for all is one power.
+ * <p>There may be several chains with honest miners of their own; the payment is on one of them, at which the
+ * attacker, a share alpha of all power, points all it has. One chain for all is one power.
  *
  * <p>Without near defenders and without a cutoff the probability is known: Rosenfeld 2014, Analysis of hashrate-based
  * double-spending, section 4, there with one block mined in advance.
  *
  * @param powers of the honest miners of each chain, in proportion
+ * @param chain which one the payment is on, from 0
  * @param confirmations at least 1
  * @param cutoff how many blocks behind the attacker gives up
  */
-public record DoubleSpend(List<Integer> powers, int confirmations, int cutoff) implements Model<Fork> {
-    static final List<Parameter> PARAMETERS =
-            List.of(SeparateChains.POWERS.withFallback("1"), Parameter.number("confirmations", 6, 1, 100));
+public record DoubleSpend(List<Integer> powers, int chain, int confirmations, int cutoff) implements Model<Fork> {
+    private static final String WEAKEST = "weakest";
+    static final List<Parameter> PARAMETERS = List.of(
+            SeparateChains.POWERS.withFallback("1"),
+            Parameter.numberOr(WEAKEST, "chain", WEAKEST, 0, SeparateChains.MOST - 1),
+            Parameter.number("confirmations", 6, 1, 100));
 
     private static final int ADOPT = 0;
     private static final int OVERRIDE = 1;
@@ -50,11 +54,17 @@ public record DoubleSpend(List<Integer> powers, int confirmations, int cutoff) i
 
     public DoubleSpend {
         powers = List.copyOf(powers);
+        if (chain < 0 || chain >= powers.size())
+            throw new IllegalArgumentException(
+                    "chain is " + chain + "; allowed: weakest or 0 to " + (powers.size() - 1));
     }
 
     static DoubleSpend of(Map<String, Object> values, int cutoff) {
-        int[] powers = Parameter.integers(values.get("powers"));
-        return new DoubleSpend(IntStream.of(powers).boxed().toList(), (int) values.get("confirmations"), cutoff);
+        List<Integer> powers =
+                IntStream.of(Parameter.integers(values.get("powers"))).boxed().toList();
+        int weakest = powers.lastIndexOf(Collections.min(powers));
+        int chain = values.get("chain") instanceof Integer b ? b : weakest;
+        return new DoubleSpend(powers, chain, (int) values.get("confirmations"), cutoff);
     }
 
     @Override
@@ -96,7 +106,7 @@ public record DoubleSpend(List<Integer> powers, int confirmations, int cutoff) i
         to.choice(WAIT);
         boolean race = s.race() == ACTIVE;
         to.outcome(ALPHA, reduced(a + 1, h, race ? ACTIVE : IRRELEVANT), paid(0, 0, 1));
-        int here = Collections.min(powers);
+        int here = powers.get(chain);
         int all = powers.stream().mapToInt(Integer::intValue).sum();
         Probability theirs = all == here ? NOT_ALPHA : NOT_ALPHA.share(here, all);
         Fork longer = reduced(a, h + 1, a > h ? RELEVANT : IRRELEVANT);

@@ -45,7 +45,7 @@ import org.undermine.protocols.Parameter;
  */
 public record SeparateChains(List<Integer> powers, List<Integer> prices, int confirmations, int value, int cutoff)
         implements Model<List<Fork>> {
-    private static final int MOST = 4;
+    static final int MOST = 4;
     private static final int LARGEST = 1000;
 
     static final Parameter POWERS = Parameter.numbers("powers", "3,1", 1, LARGEST, MOST);

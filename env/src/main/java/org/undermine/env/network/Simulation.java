@@ -208,6 +208,7 @@ public final class Simulation {
         } else if (proposes) {
             proposeAlone(node, b);
         }
+        for (int of = 0; of < protocol.ledgers(); of++) make(node, Draft.issuing(b, of));
     }
 
     /** One of very many miners has found {@code b}, and may propose what nobody else can yet. */
