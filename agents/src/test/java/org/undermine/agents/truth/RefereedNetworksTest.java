@@ -69,7 +69,8 @@ class RefereedNetworksTest {
         String setting = scenario + " " + policy + " on " + links + " seed " + seed;
         try {
             var topology = Topologies.parse(links.topology, Delay.parse(links.delay), seed);
-            var network = Network.of(scenario.rules(), topology).ownFirst(scenario.defenders().equals("one"));
+            var network = Network.of(scenario.rules(), topology)
+                    .ownFirst(scenario.defenders().equals("one"));
             if (agent != null) network = network.attackedBy(Attacker.of(scenario.attackSpace(), agent, ALPHA));
             int attacker = agent == null ? -1 : topology.attacker();
             var log = new NetworkLog(attacker);

@@ -329,7 +329,8 @@ public final class Simulation {
         BlockSet heard = ledger.knownToAll();
         BlockSet all = ledger.dag.all();
         BlockSet flying = ledger.sent().minus(heard);
-        var agreement = Agreement.of(protocol, accounts.everything(), ledger.dag, agreed, flying, all.minus(heard.minus(ignored)));
+        var agreement = Agreement.of(
+                protocol, accounts.everything(), ledger.dag, agreed, flying, all.minus(heard.minus(ignored)));
         accounts.pay(agreement.history().minus(ledger.dag.chain(paid)));
         if (agreement.certain()) paid = agreement.newest();
         difficulty.at(accounts.progress(), now);
