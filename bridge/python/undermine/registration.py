@@ -10,6 +10,7 @@ PROTOCOLS = (  # a test holds this to the registry in Java, which is too slow to
     "ethereum-whitepaper",
     "ethereum-byzantium",
     "ghostdag",
+    "leader-schedule",
 )
 
 _ONE, _MANY = "undermine.env:AttackEnv", "undermine.vector:AttackVectorEnv"

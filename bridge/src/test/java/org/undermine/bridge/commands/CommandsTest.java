@@ -36,6 +36,7 @@ class CommandsTest {
                 "evaluate",
                 "play",
                 "train",
+                "consistency",
                 "bench",
                 "new",
                 "verify",
