@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -93,8 +92,8 @@ class FourWaysTest {
 
     private static double[] onNetwork(Scenario scenario, Agent agent, long seed) {
         var topology = Topologies.parse("gamma:" + GAMMA, Delay.parse("const:0"), seed);
-        var network = Network.of(scenario.rules(), topology)
-                .attackedBy(Attacker.of(scenario.attackSpace(), agent, ALPHA));
+        var network =
+                Network.of(scenario.rules(), topology).attackedBy(Attacker.of(scenario.attackSpace(), agent, ALPHA));
         var survey = Survey.of(network.simulate(seed), PROOFS, scenario.objective(), n -> {});
         var revenue = survey.revenue().get(topology.attacker());
         return new double[] {revenue.low(), revenue.high()};
@@ -103,7 +102,10 @@ class FourWaysTest {
     @Test
     void every_protocol_of_blocks_is_among_them() {
         var there = new TreeSet<>(cases().map(Case::protocol).toList());
-        assertEquals(new TreeSet<>(Protocols.all().stream().map(Protocols.Entry::name).toList()), there);
+        assertEquals(
+                new TreeSet<>(
+                        Protocols.all().stream().map(Protocols.Entry::name).toList()),
+                there);
     }
 
     /** Alpha and gamma are measured too, so the model is asked at the ends of their intervals. */
@@ -117,7 +119,9 @@ class FourWaysTest {
                 seed -> {
                     Measurement m = onWire(scenario, sm1, seed);
                     double[] alphas = {m.alpha().low(), m.alpha().high()};
-                    double[] gammas = {Math.max(0, m.gamma().low()), Math.min(1, m.gamma().high())};
+                    double[] gammas = {
+                        Math.max(0, m.gamma().low()), Math.min(1, m.gamma().high())
+                    };
                     double least = study.value(sm1, alphas[0], gammas[0]);
                     double most = study.value(sm1, alphas[1], gammas[1]);
                     return new double[] {m.revenue().low() - most, m.revenue().high() - least};
