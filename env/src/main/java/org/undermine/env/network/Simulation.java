@@ -160,6 +160,11 @@ public final class Simulation {
             ledger.await(node, b);
             return;
         }
+        take(node, b);
+    }
+
+    /** Learns a block, and then what has been waiting for it. */
+    private void take(int node, int b) {
         accept(node, b);
         while (ledger.awaits(node)) {
             int waiting = ledger.ready(node);
@@ -245,7 +250,7 @@ public final class Simulation {
         if (b < 0) b = append(draft, miner, node);
         ledger.make(node, b);
         send(b, node);
-        if (!crowd[node]) accept(node, b);
+        if (!crowd[node]) take(node, b);
         return true;
     }
 
@@ -328,7 +333,8 @@ public final class Simulation {
         BlockSet heard = ledger.knownToAll();
         BlockSet all = ledger.dag.all();
         BlockSet flying = ledger.sent().minus(heard);
-        var agreement = Agreement.of(protocol, accounts.everything(), ledger.dag, agreed, flying, all.minus(heard.minus(ignored)));
+        var agreement = Agreement.of(
+                protocol, accounts.everything(), ledger.dag, agreed, flying, all.minus(heard.minus(ignored)));
         accounts.pay(agreement.history().minus(ledger.dag.chain(paid)));
         if (agreement.certain()) paid = agreement.newest();
         difficulty.at(accounts.progress(), now);
