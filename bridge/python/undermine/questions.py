@@ -3,6 +3,7 @@
 import json
 import os
 from itertools import product
+from math import inf
 from types import SimpleNamespace
 
 import gymnasium
@@ -95,16 +96,56 @@ def sweep(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options):
     return pandas.DataFrame(rows, columns=columns).astype({"ceiling": float})
 
 
-def break_even(protocol: str, *, gamma=0.5, width=1e-4, **options) -> tuple[float, float]:
-    """The least alpha at which attacking pays, as an interval (low, high) of at most ``width``.
+def break_even(
+    protocol: str, *, of="alpha", alpha=None, gamma=0.5, width=1e-4, **options
+) -> tuple[float, float]:
+    """The least alpha, or the least prize, at which attacking pays, as an interval (low, high).
 
     At ``high`` an attack is proved to earn more than honest play; at ``low`` none earns more by over 1.3e-9.
     (0.5, 1.0) if attacking does not even pay with half of the power.
+
+    Args:
+        of: ``"alpha"``; or what the attack wins, a parameter such as ``"v"`` of ``"hfm"``, where ``alpha`` is said. High is
+            infinite if attacking does not pay at the greatest value allowed.
+        width: of the interval, 1e-6 to 1; for a prize as a part of it.
     """
-    found = gateway.current().ask(
-        "breakEven", **_about(protocol, options), gamma=number(gamma, "gamma"), width=number(width, "width")
-    )
-    return found["low"], found["high"]
+    about = {**_about(protocol, options), "gamma": number(gamma, "gamma"), "width": number(width, "width")}
+    if of != "alpha":
+        about |= {"of": str(of), "alpha": number(alpha, "alpha")}
+    elif alpha is not None:
+        raise ValueError(f"alpha is {alpha}; allowed: only where the break-even is of another parameter")
+    found = gateway.current().ask("breakEven", **about)
+    return found["low"], inf if found["high"] is None else found["high"]
+
+
+def least_payment(*, alpha, confirmations: int, gamma=0.0, epsilon=1e-6, **options) -> tuple[int, int]:
+    """What a payment on the weakest of several chains must be worth, in rewards, for a double spend to pay: (low, high).
+
+    With payments of ``high`` the best attack on ``separate-chains`` is proved to earn more than without any; with payments of
+    ``low``, one less, it earns at most ``2 * epsilon`` more. (0, 1) if a payment of one reward is enough.
+
+    Args:
+        options: ``powers``, ``prices``, ``cutoff``, ``objective`` of the model.
+
+    Raises:
+        ValueError: not even the largest value that the model takes is enough, among others.
+    """
+
+    def best(value: int):
+        about = {**options, "confirmations": confirmations, "value": value}
+        return attack("separate-chains", alpha=alpha, gamma=gamma, epsilon=epsilon, **about).optimum
+
+    least = best(0).upper + epsilon
+    low, high = 0, 1
+    while best(high).lower <= least:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if best(middle).lower > least:
+            high = middle
+        else:
+            low = middle
+    return low, high
 
 
 def evaluate(env, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=1, **options) -> SimpleNamespace:

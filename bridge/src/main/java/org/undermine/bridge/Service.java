@@ -18,6 +18,7 @@ import org.undermine.agents.Catalogue;
 import org.undermine.agents.Evaluation;
 import org.undermine.agents.Policies;
 import org.undermine.agents.exact.BreakEven;
+import org.undermine.agents.exact.BreakEvenPrize;
 import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
@@ -76,15 +77,39 @@ public final class Service {
         return found.describe(study).toString();
     }
 
-    /** Where attacks begin to pay, at {@code gamma}, to {@code width}: {@code low} and {@code high}. */
+    /**
+     * Where attacks begin to pay, at {@code gamma}, to {@code width}: {@code low} and {@code high} of alpha; or, at an
+     * {@code alpha}, of the prize {@code of}, where high is null if not even the greatest one pays.
+     */
     public String breakEven(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
-        var found = BreakEven.of(studies.of(model(asked)), number(asked, "gamma"), number(asked, "width"), width -> {});
-        return JSON.createObjectNode()
-                .put("gamma", found.gamma())
-                .put("low", found.low())
-                .put("high", found.high())
-                .toString();
+        double gamma = number(asked, "gamma");
+        double width = number(asked, "width");
+        ObjectNode answer = JSON.createObjectNode();
+        if (asked.has("of")) {
+            double alpha = share(asked, "alpha");
+            var found = BreakEvenPrize.of(model(asked), asked.get("of").asText(), alpha, gamma, width, x -> {});
+            answer.put("low", found.low());
+            if (!Double.isInfinite(found.high())) answer.put("high", found.high());
+            else answer.putNull("high");
+        } else {
+            var found = BreakEven.of(studies.of(model(asked)), gamma, width, left -> {});
+            answer.put("low", found.low()).put("high", found.high());
+        }
+        return answer.put("gamma", gamma).toString();
+    }
+
+    /** What {@code ask} names of HFM's design: coverage, detection or entry; see {@link HfmNumbers}. */
+    public String hfm(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        return switch (asked.path("ask").asText()) {
+            case "coverage" -> HfmNumbers.coverage(asked).toString();
+            case "detection" -> HfmNumbers.detection(asked).toString();
+            case "entry" -> HfmNumbers.entry(asked).toString();
+            default ->
+                throw new IllegalArgumentException(
+                        "ask is " + asked.path("ask") + "; allowed: coverage, detection, entry");
+        };
     }
 
     /** Plays {@code policy}, a name, or the policy {@code id}, for {@code steps} with {@code seed}. */

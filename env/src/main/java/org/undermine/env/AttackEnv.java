@@ -104,7 +104,8 @@ public final class AttackEnv implements Env {
 
     @Override
     public double reward() {
-        return (double) attack.reward() / unit;
+        if (objective != Objective.STARVED) return (double) attack.reward() / unit;
+        return objective.reward(attack.paid().at(alpha, unit), unit);
     }
 
     @Override

@@ -57,7 +57,9 @@ public final class Commands implements Callable<Integer> {
         add(commands, new CheckCommand(console));
         add(commands, new EvaluateCommand(console));
         add(commands, new PlayCommand(console));
+        add(commands, new SimulateCommand(console));
         add(commands, new TrainCommand(console));
+        add(commands, new ConsistencyCommand(console));
         add(commands, new BenchCommand(console));
         add(commands, new NewCommand(console));
         add(commands, new VerifyCommand(console));

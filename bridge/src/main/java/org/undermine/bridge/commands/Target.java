@@ -119,7 +119,7 @@ final class Target {
                 .addArg(option(
                         "own",
                         "free space: whether the attacker considers its own blocks at once (considered, default for"
-                                + " nakamoto) or when it chooses to (ignored, default elsewhere)"))
+                                + " nakamoto and cumulative) or when it chooses to (ignored, default elsewhere)"))
                 .addArg(option(
                         "defenders",
                         "many: they own nothing to speak of (default); one: all of them are one miner, who favours its"
@@ -128,7 +128,8 @@ final class Target {
                         "objective",
                         "what the attacker's reward is divided by: progress (after difficulty adjustment, default),"
                                 + " relative (all rewards), time (proofs-of-work), blocks (proofs-of-work that the history takes"
-                                + " in)"))
+                                + " in); cumulative also: starved (the share of parallel blocks that are missing, instead of"
+                                + " the reward)"))
                 .build());
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.undermine.env.Systems;
 import org.undermine.protocols.Parameter;
 import org.undermine.protocols.Protocols;
 
@@ -88,7 +89,7 @@ class CommandsTest {
     @Test
     void protocols_are_listed_for_programs() throws IOException {
         JsonNode list = Typed.line("protocols --json").json();
-        assertEquals(Protocols.all().size(), list.size());
+        assertEquals(Systems.all().size(), list.size());
         JsonNode nakamoto = list.get(0);
         assertEquals(List.of("name", "parameters", "spaces", "policies", "ceiling", "source"), names(nakamoto));
         assertEquals("nakamoto", nakamoto.path("name").asText());
