@@ -42,6 +42,11 @@ final class InThreads implements Host {
     }
 
     @Override
+    public void leave() {
+        miner.leave();
+    }
+
+    @Override
     public void close() {
         miner.close();
     }

@@ -225,12 +225,17 @@ public final class Miner implements AutoCloseable {
         }
     }
 
-    /** Ends; returns when nothing of it is left. */
-    @Override
-    public void close() {
+    /** Stops mining and listening, and does not wait. */
+    public void leave() {
         closed = true;
         if (outlet != null) outlet.close();
         for (Thread t : threads) t.interrupt();
+    }
+
+    /** Ends; returns when nothing of it is left. */
+    @Override
+    public void close() {
+        leave();
         try {
             channel.close();
             for (Thread t : threads) if (t != Thread.currentThread()) t.join(LEAVE_MILLIS);
