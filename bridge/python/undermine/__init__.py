@@ -21,6 +21,7 @@ from .plot_tree import draw
 from .questions import attack, break_even, evaluate, least_payment, load, protocols, sweep, trace
 from .registration import register as _register
 from .result import Result
+from .runs import consistency, live, simulate
 from .traces import Trace
 
 __version__ = "0.1.0"
@@ -31,13 +32,16 @@ __all__ = [
     "attack",
     "break_even",
     "compare",
+    "consistency",
     "draw",
     "evaluate",
     "hfm",
     "least_payment",
+    "live",
     "load",
     "protocols",
     "revenue",
+    "simulate",
     "sweep",
     "trace",
 ]
