@@ -8,7 +8,7 @@ from stable_baselines3.common.vec_env import VecMonitor, VecNormalize
 
 import gymnasium
 import undermine  # noqa: F401  registers the ids
-from undermine.sb3 import VecEnv
+from undermine.sb3 import RevenueCallback, VecEnv
 
 
 @pytest.fixture
@@ -63,3 +63,16 @@ def test_the_same_seed_trains_the_same_agent():
         return np.concatenate([p.detach().numpy().ravel() for p in model.policy.parameters()])
 
     np.testing.assert_array_equal(trained(), trained())
+
+
+def test_the_callback_keeps_the_best(tmp_path):
+    envs = VecEnv("nakamoto", num_envs=64, alpha=0.4, gamma=0.5, cutoff=10)
+    watch = RevenueCallback("nakamoto", alpha=0.4, gamma=0.5, cutoff=10, every=4096, steps=10_000, path=tmp_path / "best")
+    model = MaskablePPO("MlpPolicy", envs, n_steps=32, batch_size=512, seed=1, device="cpu")
+    model.learn(16_384, callback=watch)
+    assert [found.timesteps for found in watch.history] == [4096, 8192, 12288, 16384, 16384]
+    assert watch.best.exact == max(found.exact for found in watch.history)
+    best = undermine.evaluate("nakamoto", MaskablePPO.load(tmp_path / "best"), alpha=0.4, gamma=0.5, cutoff=10, steps=10_000)
+    assert best.exact == pytest.approx(watch.best.exact, abs=1e-12)
+    assert best.gap == pytest.approx(best.optimum["upper"] - best.exact)
+    envs.close()

@@ -18,12 +18,28 @@ from .errors import JvmDied
 from .plot import revenue
 from .plot_compare import compare
 from .plot_tree import draw
-from .questions import attack, break_even, evaluate, load, protocols, sweep, trace
+from .questions import attack, break_even, evaluate, least_payment, load, protocols, sweep, trace
 from .registration import register as _register
 from .result import Result
 from .traces import Trace
 
 __version__ = "0.1.0"
-__all__ = ["JvmDied", "Result", "Trace", "attack", "break_even", "compare", "draw", "evaluate", "hfm", "load", "protocols", "revenue", "sweep", "trace"]
+__all__ = [
+    "JvmDied",
+    "Result",
+    "Trace",
+    "attack",
+    "break_even",
+    "compare",
+    "draw",
+    "evaluate",
+    "hfm",
+    "least_payment",
+    "load",
+    "protocols",
+    "revenue",
+    "sweep",
+    "trace",
+]
 
 _register()

@@ -118,6 +118,36 @@ def break_even(
     return found["low"], inf if found["high"] is None else found["high"]
 
 
+def least_payment(*, alpha, confirmations: int, gamma=0.0, epsilon=1e-6, **options) -> tuple[int, int]:
+    """What a payment on the weakest of several chains must be worth, in rewards, for a double spend to pay: (low, high).
+
+    With payments of ``high`` the best attack on ``separate-chains`` is proved to earn more than without any; with payments of
+    ``low``, one less, it earns at most ``2 * epsilon`` more. (0, 1) if a payment of one reward is enough.
+
+    Args:
+        options: ``powers``, ``prices``, ``cutoff``, ``objective`` of the model.
+
+    Raises:
+        ValueError: not even the largest value that the model takes is enough, among others.
+    """
+
+    def best(value: int):
+        about = {**options, "confirmations": confirmations, "value": value}
+        return attack("separate-chains", alpha=alpha, gamma=gamma, epsilon=epsilon, **about).optimum
+
+    least = best(0).upper + epsilon
+    low, high = 0, 1
+    while best(high).lower <= least:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if best(middle).lower > least:
+            high = middle
+        else:
+            low = middle
+    return low, high
+
+
 def evaluate(env, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=1, **options) -> SimpleNamespace:
     """Plays a policy with dice, and evaluates it exactly too.
 

@@ -1,9 +1,11 @@
-"""Stable-Baselines3's own kind of vector environment, straight on the memory that the JVM fills."""
+"""For Stable-Baselines3: its own kind of vector environment, straight on the memory that the JVM fills, and a callback."""
 
 import numpy as np
 from gymnasium.vector import AutoresetMode
+from stable_baselines3.common.callbacks import BaseCallback
 from stable_baselines3.common.vec_env import VecEnv as _VecEnv
 
+from .evaluation import evaluate_trained
 from .vector import AttackVectorEnv
 
 
@@ -74,3 +76,53 @@ class VecEnv(_VecEnv):
 
     def env_is_wrapped(self, wrapper_class, indices=None):
         return [False for _ in self._get_indices(indices)]
+
+
+class RevenueCallback(BaseCallback):
+    """Evaluates while it trains: logs ``undermine/revenue``, its interval, and where a table fits the exact value and the gap.
+
+    Args:
+        protocol, alpha, gamma, options: where to evaluate, as for `undermine.evaluate`.
+        every: steps of training between two evaluations.
+        steps: decisions of each.
+        path: where to save the model that has been best so far; None for nowhere.
+
+    Attributes:
+        history: what each evaluation found, with ``timesteps``; ``best``: the best of them, by the exact value if there
+            is one, else by the mean.
+    """
+
+    def __init__(self, protocol, *, alpha, gamma=0.5, every=50_000, steps=100_000, seed=1, path=None, verbose=0, **options):
+        super().__init__(verbose)
+        self._where = {"protocol": protocol, "alpha": alpha, "gamma": gamma, "steps": steps, "seed": seed, "options": options}
+        self._every, self._path = every, path
+        self._next = every
+        self.history, self.best = [], None
+
+    def _on_step(self) -> bool:
+        if self.num_timesteps >= self._next:
+            self._next = self.num_timesteps + self._every
+            self._evaluate()
+        return True
+
+    def _on_training_end(self) -> None:
+        self._evaluate()
+
+    def _evaluate(self) -> None:
+        found = evaluate_trained(policy=self.model, **self._where)
+        found.timesteps = self.num_timesteps
+        self.history.append(found)
+        self.logger.record("undermine/revenue", found.revenue.mean)
+        self.logger.record("undermine/low", found.revenue.low)
+        self.logger.record("undermine/high", found.revenue.high)
+        if found.exact is not None:
+            self.logger.record("undermine/exact", found.exact)
+            self.logger.record("undermine/gap", found.gap)
+        if self.best is None or _worth(found) > _worth(self.best):
+            self.best = found
+            if self._path is not None:
+                self.model.save(self._path)
+
+
+def _worth(found) -> float:
+    return found.revenue.mean if found.exact is None else found.exact

@@ -15,7 +15,7 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** A list of {name, parameters: [{name, default, min and max, values}], spaces, policies, ceiling, source}. */
+    /** A list of {name, parameters: [{name, default, min and max, values, numbers: how many at most, in a list}], spaces, policies, ceiling, source}. */
     public static ArrayNode json() {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (var entry : Systems.all()) all.add(describe(entry));
@@ -39,6 +39,7 @@ public final class Catalogue {
         else if (fallback instanceof BigDecimal d) node.put("default", d);
         else node.put("default", p.fallback());
         if (p.hasNumbers()) node.put("min", p.min()).put("max", p.max());
+        if (p.isList()) node.put("numbers", p.most());
         if (!p.values().isEmpty()) p.values().forEach(node.putArray("values")::add);
         return node;
     }

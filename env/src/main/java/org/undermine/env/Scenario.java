@@ -45,6 +45,8 @@ public record Scenario(
         Objective objective,
         Protocol rules) {
     public static final List<String> OPTIONS = List.of("space", "cutoff", "own", "defenders", "objective");
+    private static final List<String> OBJECTIVES = List.of("progress", "relative", "time", "blocks");
+    private static final List<String> DAMAGE_TOO = List.of("progress", "relative", "time", "blocks", "starved");
     private static final String NAKAMOTO = "nakamoto";
     private static final String WITHHOLDING = "withholding";
     private static final String FREE = "free";
@@ -74,15 +76,16 @@ public record Scenario(
         boolean model = Models.named(protocol) != null;
         Protocol rules = model ? null : Protocols.named(protocol).make().apply(complete);
         String space = oneOf("space", typed, spaces(protocol));
-        boolean nakamoto = protocol.equals(NAKAMOTO);
+        boolean ledgers = !model && rules.ledgers() > 0;
+        boolean chain = protocol.equals(NAKAMOTO) || ledgers; // where ignoring an own block gains nothing
         String own = oneOf(
                 "own",
                 typed,
                 !space.equals(FREE)
                         ? List.of(CONSIDERED)
-                        : nakamoto ? List.of(CONSIDERED, IGNORED) : List.of(IGNORED, CONSIDERED));
+                        : chain ? List.of(CONSIDERED, IGNORED) : List.of(IGNORED, CONSIDERED));
         String defenders = oneOf("defenders", typed, model ? List.of(MANY) : List.of(MANY, ONE));
-        String objective = oneOf("objective", typed, List.of("progress", "relative", "time", "blocks"));
+        String objective = oneOf("objective", typed, ledgers ? DAMAGE_TOO : OBJECTIVES);
         return new Scenario(
                 protocol,
                 complete,
@@ -202,10 +205,15 @@ public record Scenario(
         };
     }
 
-    /** Whether {@link #ceiling} can be asked for where the attacker's share is {@code alpha}. */
+    /**
+     * Whether {@link #ceiling} can be asked for where the attacker's share is {@code alpha}. Nakamoto's holds where a proof
+     * secures several ledgers, too: whatever is issued, a proof of the attacker's on the chain pays it one at the most, those of
+     * others pay them one, and which proofs end there is the same race.
+     */
     public boolean hasCeiling(double alpha) {
         boolean counted = objective == Objective.PROGRESS || objective == Objective.RELATIVE;
-        return protocol.equals(NAKAMOTO) && counted && alpha < 0.5;
+        boolean chain = protocol.equals(NAKAMOTO) || rules != null && rules.ledgers() > 0;
+        return chain && counted && alpha < 0.5;
     }
 
     /** A process no attack without truncation does better than. */
@@ -255,7 +263,8 @@ public record Scenario(
     private Space attackSpace(boolean numbered) {
         boolean single = defenders.equals(ONE);
         Space attack = space.equals(FREE)
-                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k(), rules.votes(), numbered)
+                ? new FreeSpace(
+                        cutoff, own.equals(IGNORED), single, rules.k(), rules.votes(), rules.ledgers(), numbered)
                 : new WithholdingSpace(rules, cutoff, single);
         if (attack.blocks() > Space.WIDEST)
             throw new IllegalArgumentException("cutoff is " + cutoff + ": a window of " + attack.blocks()

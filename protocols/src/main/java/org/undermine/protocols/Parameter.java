@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One parameter of a protocol, named with its paper's letter.
@@ -12,12 +15,13 @@ import java.util.Map;
  * @param min the least number allowed; above max where no number is
  * @param values the words that are allowed; empty where there are none
  * @param digits how many may follow the decimal point; 0 for whole numbers
+ * @param most how many numbers there may be, with commas between them; 1 where it is one number
  */
-public record Parameter(String name, String fallback, int min, int max, List<String> values, int digits) {
+public record Parameter(String name, String fallback, int min, int max, List<String> values, int digits, int most) {
     private static final int LONGEST = 40; // characters, so that nobody's 1e999999999 is written out
 
     public Parameter(String name, String fallback, int min, int max, List<String> values) {
-        this(name, fallback, min, max, values, 0);
+        this(name, fallback, min, max, values, 0, 1);
     }
 
     public static Parameter number(String name, int fallback, int min, int max) {
@@ -40,12 +44,23 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
 
     /** A decimal number from min to max, read as a {@link BigDecimal}: exact. */
     public static Parameter decimal(String name, String fallback, int min, int max, int digits) {
-        return new Parameter(name, fallback, min, max, List.of(), digits);
+        return new Parameter(name, fallback, min, max, List.of(), digits, 1);
+    }
+
+    /** One to {@code most} numbers from min to max, such as 3,1. */
+    public static Parameter numbers(String name, String fallback, int min, int max, int most) {
+        return new Parameter(name, fallback, min, max, List.of(), 0, most);
+    }
+
+    /** The same with another default. */
+    public Parameter withFallback(String other) {
+        return new Parameter(name, other, min, max, values, digits, most);
     }
 
     public String range() {
         var range = new ArrayList<String>();
-        if (hasNumbers()) range.add(min + " to " + max + (digits > 0 ? ", " + digits + " decimals" : ""));
+        if (isList()) range.add("1 to " + most + " numbers from " + min + " to " + max + ", with commas between them");
+        else if (hasNumbers()) range.add(min + " to " + max + (digits > 0 ? ", " + digits + " decimals" : ""));
         range.addAll(values);
         return String.join(" | ", range);
     }
@@ -54,11 +69,16 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
         return min <= max;
     }
 
-    /** The value that {@code text} names. @throws IllegalArgumentException one line naming the value and the range */
+    public boolean isList() {
+        return most > 1;
+    }
+
+    /** The value that {@code text} names; a list is text again, in one form. @throws IllegalArgumentException one line naming the value and the range */
     public Object parse(String text) {
         if (values.contains(text)) return text;
         try {
             if (digits > 0) return decimal(text);
+            if (isList()) return list(text);
             int number = Integer.parseInt(text);
             if (min <= number && number <= max) return number;
         } catch (NumberFormatException e) { // falls through to the one message
@@ -74,6 +94,23 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
                 number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0;
         if (!inside || number.scale() > digits) throw new NumberFormatException();
         return number.scale() < 0 ? number.setScale(0) : number;
+    }
+
+    private String list(String text) {
+        int[] numbers = integers(text);
+        if (numbers.length > most) throw new NumberFormatException();
+        for (int n : numbers) if (n < min || n > max) throw new NumberFormatException();
+        return IntStream.of(numbers).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    }
+
+    /** The numbers of a list: 3,1 or, as other languages write lists, [3, 1]. @throws NumberFormatException if it is none */
+    public static int[] integers(Object list) {
+        String text = list.toString().strip();
+        if (text.startsWith("[") && text.endsWith("]") || text.startsWith("(") && text.endsWith(")"))
+            text = text.substring(1, text.length() - 1);
+        return Stream.of(text.split(",", -1))
+                .mapToInt(n -> Integer.parseInt(n.strip()))
+                .toArray();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.undermine.agents.exact.Result;
 import org.undermine.env.Scenario;
+import org.undermine.env.models.Models;
 
 /** A result in a few lines. */
 final class Report {
@@ -35,21 +36,26 @@ final class Report {
 
     /** Protocol, parameters and attack in words. */
     static String name(Scenario s) {
-        String parameters = s.parameters().entrySet().stream()
-                .map((Map.Entry<String, Object> p) -> " " + p.getKey() + "=" + p.getValue())
-                .collect(Collectors.joining());
         String attack = s.isModel()
-                ? s.cutoff() + " "
-                        + org.undermine.env.models.Models.named(s.protocol()).counts()
+                ? s.cutoff() + " " + Models.named(s.protocol()).counts()
                 : s.space().equals("free")
                         ? "free space, window of " + s.cutoff() + " blocks, own blocks " + s.own()
                         : s.space() + " space, forks of up to " + s.cutoff() + " proofs-of-work a side";
-        return s.protocol() + parameters + ", " + attack;
+        return rules(s) + ", " + attack;
+    }
+
+    /** Protocol and parameters in words. */
+    static String rules(Scenario s) {
+        return s.protocol()
+                + s.parameters().entrySet().stream()
+                        .map((Map.Entry<String, Object> p) -> " " + p.getKey() + "=" + p.getValue())
+                        .collect(Collectors.joining());
     }
 
     private static String unit(Scenario s) {
         return switch (s.objective()) {
             case PROGRESS -> "reward per progress (after difficulty adjustment)";
+            case STARVED -> "missing parallel blocks per proof, weighted by price";
             case RELATIVE -> "share of all rewards";
             case TIME -> "reward per proof-of-work";
             case BLOCKS -> "reward per proof-of-work that the history takes in";
@@ -64,6 +70,7 @@ final class Report {
         if (lower - honest <= epsilon && upper - honest <= 2 * epsilon)
             return "none: no attack in this model earns " + brief(2 * epsilon) + " more than honest play";
         double gain = lower - honest;
+        if (honest == 0) return String.format(Locale.ROOT, "%+.6f", gain);
         return String.format(Locale.ROOT, "%+.6f, %+.2f %%", gain, 100 * gain / honest);
     }
 
