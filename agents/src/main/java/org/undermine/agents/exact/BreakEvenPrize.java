@@ -1,7 +1,9 @@
 package org.undermine.agents.exact;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import org.undermine.agents.Policies;
@@ -45,6 +47,7 @@ public record BreakEvenPrize(double alpha, double gamma, double low, double high
         private final double alpha;
         private final double gamma;
         private final DoubleConsumer progress;
+        private final Map<String, Study> studies = new HashMap<>();
         private final double scale; // to whole numbers of the prize's last decimal
 
         Search(Scenario scenario, String name, double alpha, double gamma, DoubleConsumer progress) {
@@ -116,8 +119,8 @@ public record BreakEvenPrize(double alpha, double gamma, double low, double high
         }
 
         private Study at(double x) {
-            return Study.of(
-                    scenario.with(prize.name(), String.format(Locale.ROOT, "%." + prize.digits() + "f", x)), s -> {});
+            String text = String.format(Locale.ROOT, "%." + prize.digits() + "f", x);
+            return studies.computeIfAbsent(text, v -> Study.of(scenario.with(prize.name(), v), states -> {}));
         }
 
         private double up(double x) {

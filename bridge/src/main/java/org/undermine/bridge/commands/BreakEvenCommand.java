@@ -1,5 +1,6 @@
 package org.undermine.bridge.commands;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,23 +89,40 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
     private int prize(Scenario scenario, List<Double> gammas, double wide) {
         if (alphas == null)
             throw new IllegalArgumentException("alpha is missing; --of " + of + " takes one or several");
-        var list = JsonNodeFactory.instance.arrayNode();
-        if (!common.json) console.print("%s%n%n  alpha     gamma     does not pay at   pays at", Report.name(scenario));
+        var found = new ArrayList<BreakEvenPrize>();
         for (double alpha : Numbers.shares(ALPHA, alphas))
             for (double gamma : gammas) {
-                BreakEvenPrize found = prize(scenario, alpha, gamma, wide);
-                boolean none = Double.isInfinite(found.high());
-                var row = list.addObject().put(ALPHA, alpha).put("gamma", gamma).put("low", found.low());
-                if (none) row.putNull("high");
-                else row.put("high", found.high());
-                if (common.json) continue;
-                String pays = none ? "nothing allowed" : String.format(Locale.ROOT, "%.3f", found.high());
-                console.print(
-                        "  %-8s  %-8s  %-15.3f   %s", Numbers.brief(alpha), Numbers.brief(gamma), found.low(), pays);
+                found.add(prize(scenario, alpha, gamma, wide));
+                if (!common.json) print(scenario, found);
             }
-        if (common.json) console.json(list);
+        if (common.json) console.json(prizes(found));
         else if (!console.quiet()) console.print("%nPays: is proved to earn more than honest play. Ties do not pay.");
         return 0;
+    }
+
+    /** The last one found, below a head if it is the first. */
+    private void print(Scenario scenario, List<BreakEvenPrize> found) {
+        if (found.size() == 1)
+            console.print("%s%n%n  alpha     gamma     does not pay at   pays at", Report.name(scenario));
+        BreakEvenPrize last = found.get(found.size() - 1);
+        String pays =
+                Double.isInfinite(last.high()) ? "nothing allowed" : String.format(Locale.ROOT, "%.3f", last.high());
+        console.print(
+                "  %-8s  %-8s  %-15.3f   %s",
+                Numbers.brief(last.alpha()), Numbers.brief(last.gamma()), last.low(), pays);
+    }
+
+    private static ArrayNode prizes(List<BreakEvenPrize> found) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        for (BreakEvenPrize f : found) {
+            var row = list.addObject()
+                    .put(ALPHA, f.alpha())
+                    .put("gamma", f.gamma())
+                    .put("low", f.low());
+            if (Double.isInfinite(f.high())) row.putNull("high");
+            else row.put("high", f.high());
+        }
+        return list;
     }
 
     private BreakEvenPrize prize(Scenario scenario, double alpha, double gamma, double wide) {

@@ -32,8 +32,28 @@ import org.undermine.env.models.HfmState.Round;
  * intervals and divided into ticks of at most one: in each the attacker finds a block with probability alpha times the tick.
  * So it finds a binomial number of blocks where a Poisson number is right, with the same mean; nothing is decided in a pause
  * and every block pays alike, so long-run ratios are exact. One attack at a time; good blocks are never withheld, which other
- * models are about. Gamma plays no role. Once a branch has
- * c - 1 + {@code cutoff} blocks the attacker releases or gives up.
+ * models are about. Gamma plays no role. Once a branch has c - 1 + {@code cutoff} blocks the attacker releases or gives up.
+ *
+ * <p>Parameters, which {@link HfmRules} reads:
+ *
+ * <pre>
+ *   n           sessions a round; m = round(n (1 - alpha)) of them are honest
+ *   s           ranges of a block; all, one: as many as n sessions cover in that reading of Coverage
+ *   overlap     on: a range's validator also gets its neighbours; off: the two spends of a fraud across ranges are seen only by
+ *               who draws both ranges, each with 1/s
+ *   order       of transactions; weak has a hole in which nobody sees a fraud
+ *   validation  ranges, or whole: everybody validates everything
+ *   finder      own: an infected block takes the attacker's own proof-of-work, so a fraud that is seen costs a block;
+ *               any: others mine it, too, and it costs nothing
+ *   c           confirmations until a fraud is worth v, the infected block's own the first
+ *   v           in what a block pays
+ *   mu          probability that the attacker's RAFT proposes in a round
+ *   rho         probability that a group of honest power has checked a report by the next block
+ *   groups      of equal honest power
+ *   grind       extra session requests that may be made in a round
+ *   t           transactions of a flood
+ *   w           block intervals that a thousand transactions take to validate
+ * </pre>
  */
 public record Hfm(HfmRules rules, int cutoff) implements Model<HfmState> {
     static final int MINE = 0;

@@ -9,8 +9,6 @@ import org.undermine.env.models.HfmState.Round;
 
 /** What is seen of a {@link HfmState}: a number for each of its parts, 0 where it has none. */
 final class HfmView {
-    static final int SPENT = 2;
-
     private HfmView() {}
 
     static List<Feature> features(Hfm model) {
@@ -39,20 +37,15 @@ final class HfmView {
     }
 
     private static int[] numbers(HfmState state) {
-        int[] seen = new int[14];
         if (state instanceof Round r) {
-            seen[0] = r.own() ? 1 : 0;
-            seen[1] = r.place() == null ? 0 : r.place().ordinal() + 1;
-            seen[SPENT] = r.spent();
-            seen[3] = r.held();
-        } else if (state instanceof Hidden h) {
-            seen[4] = h.confirmations();
-        } else if (state instanceof Race r) {
-            int[] race = {1, r.bad(), r.ownBad(), r.good(), r.ownGood(), r.moved(), r.withheld(), r.rival()};
-            System.arraycopy(race, 0, seen, 5, race.length);
-        } else if (state instanceof Pause p) {
-            seen[13] = p.ticks();
+            int place = r.place() == null ? 0 : r.place().ordinal() + 1;
+            return new int[] {r.own() ? 1 : 0, place, r.spent(), r.held(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         }
-        return seen;
+        if (state instanceof Hidden h) return new int[] {0, 0, 0, 0, h.confirmations(), 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        if (state instanceof Pause p) return new int[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, p.ticks()};
+        var r = (Race) state;
+        return new int[] {
+            0, 0, 0, 0, 0, 1, r.bad(), r.ownBad(), r.good(), r.ownGood(), r.moved(), r.withheld(), r.rival(), 0
+        };
     }
 }
