@@ -154,7 +154,7 @@ def test_close_twice_and_use_after(make):
 
 def test_garbage_collection_closes():
     env = gymnasium.make("undermine/Nakamoto-v0", alpha=0.35, gamma=0.5)
-    finalizer = env.unwrapped._finalizer
+    finalizer = env.unwrapped._envs.close
     del env
     gc.collect()
     assert not finalizer.alive

@@ -13,6 +13,7 @@
 A JVM of this process's own is started on first use and ends with the process.
 """
 
+from . import hfm
 from .errors import JvmDied
 from .plot import revenue
 from .plot_compare import compare
@@ -23,6 +24,6 @@ from .result import Result
 from .traces import Trace
 
 __version__ = "0.1.0"
-__all__ = ["JvmDied", "Result", "Trace", "attack", "break_even", "compare", "draw", "evaluate", "least_payment", "load", "protocols", "revenue", "sweep", "trace"]
+__all__ = ["JvmDied", "Result", "Trace", "attack", "break_even", "compare", "draw", "evaluate", "hfm", "least_payment", "load", "protocols", "revenue", "sweep", "trace"]
 
 _register()

@@ -1,16 +1,9 @@
 """One attack as a Gymnasium environment."""
 
-import weakref
-
 import gymnasium
 import numpy as np
 
-from . import gateway
-from .values import number, options_of, protocol_of
-from .shared import SharedMemory
-
-_LEAVE, _NEW, _FORGET = 0, 1, 2  # SharedMemory.resets
-_TERMINATED, _TRUNCATED = 1, 2  # SharedMemory.ended
+from .environments import ALONE, NEXT, TERMINATED, TRUNCATED, Environments
 
 
 class AttackEnv(gymnasium.Env):
@@ -35,12 +28,12 @@ class AttackEnv(gymnasium.Env):
     * ``"episode"``: nothing until progress reaches the horizon (100 if not given), then the episode's ratio, terminated.
 
     ## Info
-    ``attacker_reward`` and ``progress`` of the episode so far, ``ratio`` (the running ratio over episodes), ``alpha`` and
+    ``attacker_reward``, ``progress`` and ``length`` (steps) of the episode so far, ``ratio`` (the running ratio over episodes), ``alpha`` and
     ``gamma`` of the episode, ``action_mask``; after a step ``action``, the one taken.
 
     ## Seeds
     ``reset(seed=...)`` starts everything anew, the running ratio too: the same seed and actions give the same steps.
-    ``reset()`` goes on with the next episode.
+    ``reset()`` goes on with the next episode of that seed's.
 
     Args:
         protocol: as the command line names it, such as ``"nakamoto"``, or the path of a Java file with the rules.
@@ -50,6 +43,8 @@ class AttackEnv(gymnasium.Env):
         learn, horizon: see above.
         illegal: what to do with an action that may not be taken now. ``"next"``: take the next one in order that may,
             and say so in ``info["action"]``; so trainers that know no masks work. ``"raise"``: ValueError.
+        spin: hand steps over by looking at shared memory all the time instead of by a socket: several times faster, and
+            far slower where no core is idle.
         render_mode: None; there is nothing to see yet.
         options: ``space``, ``cutoff``, ``objective``, ``own`` and the protocol's parameters, as on the command line.
 
@@ -63,54 +58,60 @@ class AttackEnv(gymnasium.Env):
     metadata = {"render_modes": []}
 
     def __init__(
-        self, protocol, alpha, gamma, learn="ratio", horizon=None, illegal="next", render_mode=None, **options
+        self,
+        protocol,
+        alpha,
+        gamma,
+        learn="ratio",
+        horizon=None,
+        illegal="next",
+        spin=False,
+        render_mode=None,
+        **options,
     ):
         if render_mode is not None:
             raise ValueError(f"render_mode is {render_mode}; allowed: None")
         self.render_mode = None
-        jvm = gateway.current()
-        made = jvm.ask(
-            "environments",
-            protocol=protocol_of(protocol),
-            options=options_of(options),
-            alpha=_share(alpha, "alpha"),
-            gamma=_share(gamma, "gamma"),
-            learn=learn,
-            horizon=None if horizon is None else number(horizon, "horizon"),
-            illegal=illegal,
+        self._envs = envs = Environments(
+            protocol,
+            alpha,
+            gamma,
             n=1,
+            learn=learn,
+            horizon=horizon,
+            illegal=illegal,
+            autoreset="disabled",
+            threads=1,
+            spin=spin,
+            options=options,
         )
-        id = made["id"]
-        self._finalizer = weakref.finalize(self, gateway.release, jvm, id)
-        self.features = [f["name"] for f in made["features"]]
-        self.action_names = made["actions"]
-        low, high = (np.array([f[end] for f in made["features"]], np.float32) for end in ("low", "high"))
-        self.observation_space = gymnasium.spaces.Box(low, high, dtype=np.float32)
-        self.action_space = gymnasium.spaces.Discrete(len(self.action_names))
-        attach, reset, self._step = jvm.method("attach"), jvm.method("reset"), jvm.method("step")
-        self._reset = reset
-        self._id = id
-        self._memory = SharedMemory(
-            1, len(self.features), len(self.action_names), lambda path: attach(id, path)
-        )
+        self._memory = envs.memory
+        self._seeded = False
+        self.features, self.action_names = envs.features, envs.actions
+        self.observation_space, self.action_space = envs.observation_space, envs.action_space
 
     def reset(self, *, seed=None, options=None):
         """Starts an episode: observation, info. ``options`` is ignored."""
         super().reset(seed=seed)
-        self._memory.seeds[0] = self.np_random.integers(1 << 63)
-        self._memory.resets[0] = _NEW if seed is None else _FORGET
-        self._reset(self._id)
+        self._envs.ready()
+        anew = seed is not None or not self._seeded
+        if anew:
+            self._memory.seeds[0] = self.np_random.integers(1 << 63)
+        self._memory.resets[0] = ALONE if anew else NEXT
+        self._envs.reset()
+        self._seeded = True
         return self._observation(), self._info()
 
     def step(self, action):
         """Takes an action: observation, reward, terminated, truncated, info."""
+        self._envs.ready()
         memory = self._memory
         memory.actions[0] = action
-        self._step(self._id)
+        self._envs.step()
         ended = memory.ended.item(0)
         info = self._info()
         info["action"] = memory.actions.item(0)
-        return self._observation(), memory.rewards.item(0), ended == _TERMINATED, ended == _TRUNCATED, info
+        return self._observation(), memory.rewards.item(0), ended == TERMINATED, ended == TRUNCATED, info
 
     def action_masks(self) -> np.ndarray:
         """Which actions may be taken now: int8, shape (a,), 1 where allowed; what ``action_space.sample(mask)`` takes."""
@@ -118,7 +119,7 @@ class AttackEnv(gymnasium.Env):
 
     def close(self):
         """Lets the JVM forget this environment; more than once is fine, and garbage collection does it too."""
-        self._finalizer()
+        self._envs.close()
 
     def _observation(self):
         return self._memory.observations[0].copy()
@@ -129,16 +130,8 @@ class AttackEnv(gymnasium.Env):
             "action_mask": memory.masks[0].copy(),
             "attacker_reward": memory.earned.item(0),
             "progress": memory.progress.item(0),
+            "length": memory.lengths.item(0),
             "ratio": memory.ratios.item(0),
             "alpha": memory.alphas.item(0),
             "gamma": memory.gammas.item(0),
         }
-
-
-def _share(given, name):
-    """A share as the gateway reads it: a number, a list, or a range."""
-    if isinstance(given, tuple):
-        return {"range": [number(x, name) for x in given]}
-    if isinstance(given, (list, np.ndarray)):
-        return [number(x, name) for x in given]
-    return number(given, name)

@@ -11,10 +11,12 @@ PROTOCOLS = (  # a test holds this to the registry in Java, which is too slow to
     "ethereum-byzantium",
     "ghostdag",
     "cumulative",
+    "hfm",
     "separate-chains",
     "double-spend",
 )
 
+_ONE, _MANY = "undermine.env:AttackEnv", "undermine.vector:AttackVectorEnv"
 ANY = "undermine/Protocol-v0"  # make(ANY, protocol="path/to/Mine.java", alpha=0.35, k=4)
 
 
@@ -29,7 +31,7 @@ def register() -> None:
     from gymnasium.envs.registration import register, registry
 
     if ANY not in registry:
-        register(ANY, entry_point="undermine.env:AttackEnv")
+        register(ANY, entry_point=_ONE, vector_entry_point=_MANY)
     for protocol in PROTOCOLS:
         if id_of(protocol) not in registry:
-            register(id_of(protocol), entry_point="undermine.env:AttackEnv", kwargs={"protocol": protocol})
+            register(id_of(protocol), entry_point=_ONE, vector_entry_point=_MANY, kwargs={"protocol": protocol})

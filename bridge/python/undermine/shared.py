@@ -7,12 +7,16 @@ import tempfile
 import numpy as np
 
 MAGIC = 0x444E4D55
-VERSION = 1
-_HEADER = 64
+VERSION = 2
+_BELL, _ANSWER, _HEADER = 64, 128, 192
 
 
-def sections(n: int, k: int, a: int) -> dict[str, tuple[int, np.dtype, tuple[int, ...]]]:
-    """Offset, type and shape of every section for n environments, k numbers an observation, a actions."""
+def sections(n: int, k: int, a: int, m: int = 0) -> dict[str, tuple[int, np.dtype, tuple[int, ...]]]:
+    """Offset, type and shape of every section.
+
+    Args:
+        n: environments; k: numbers an observation; a: actions; m: environments whose last moments are kept, n or 0.
+    """
     kinds = {
         "seeds": ("<i8", (n,)),
         "resets": ("i1", (n,)),
@@ -21,11 +25,16 @@ def sections(n: int, k: int, a: int) -> dict[str, tuple[int, np.dtype, tuple[int
         "ended": ("i1", (n,)),
         "earned": ("<f8", (n,)),
         "progress": ("<f8", (n,)),
+        "lengths": ("<i4", (n,)),
         "ratios": ("<f8", (n,)),
         "alphas": ("<f8", (n,)),
         "gammas": ("<f8", (n,)),
         "masks": ("i1", (n, a)),
         "observations": ("<f4", (n, k)),
+        "last_earned": ("<f8", (m,)),
+        "last_progress": ("<f8", (m,)),
+        "last_lengths": ("<i4", (m,)),
+        "last_observations": ("<f4", (m, k)),
     }
     offset, found = _HEADER, {}
     for name, (kind, shape) in kinds.items():
@@ -33,6 +42,11 @@ def sections(n: int, k: int, a: int) -> dict[str, tuple[int, np.dtype, tuple[int
         offset = -(-(offset + np.dtype(kind).itemsize * int(np.prod(shape))) // 64) * 64
     found["end"] = offset, np.dtype("i1"), (0,)
     return found
+
+
+def private_folder() -> str:
+    """Where files that only this user may read can lie: in memory where there is such a place."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()
 
 
 class SharedMemory:
@@ -44,10 +58,9 @@ class SharedMemory:
         attach: is given the file's path and has the JVM map it.
     """
 
-    def __init__(self, n: int, k: int, a: int, attach):
-        found = sections(n, k, a)
-        folder = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-        file, path = tempfile.mkstemp(prefix="undermine-", dir=folder)  # mode 0600
+    def __init__(self, n: int, k: int, a: int, m: int, attach):
+        found = sections(n, k, a, m)
+        file, path = tempfile.mkstemp(prefix="undermine-", dir=private_folder())  # mode 0600
         try:
             os.ftruncate(file, found["end"][0])
             self._memory = mmap.mmap(file, found["end"][0])
@@ -58,7 +71,9 @@ class SharedMemory:
         magic, version = np.frombuffer(self._memory, "<i4", 2)
         if (magic, version) != (MAGIC, VERSION):
             raise RuntimeError(f"the jar's shared memory is version {version}, expected {VERSION}")
+        self.bell = np.frombuffer(self._memory, "<i4", 1, _BELL)
+        self.answer = np.frombuffer(self._memory, "<i4", 1, _ANSWER)
         for name, (offset, kind, shape) in found.items():
-            view = np.frombuffer(self._memory, kind, int(np.prod(shape)), offset) if name != "end" else None
-            if view is not None:
+            if name != "end":
+                view = np.frombuffer(self._memory, kind, int(np.prod(shape)), offset)
                 setattr(self, name, view.reshape(shape))

@@ -6,27 +6,36 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.undermine.bridge.commands.Compiling;
 import org.undermine.env.Episodes.Learn;
 import org.undermine.env.Scenario;
+import org.undermine.env.Share;
+import org.undermine.env.VectorEnv;
+import org.undermine.env.VectorEnv.Autoreset;
 import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.Names;
 
-/** Environments that read actions from shared memory and write what came of them into it. */
+/** Environments that read actions from shared memory and write what came of them into it, when the doorbell rings. */
 final class Environments {
     private static final double HORIZON = 100;
     private static final double TERMINATION_HORIZON = 1000; // at 100 the bias hides attacks near the threshold
 
-    private final Learner[] learners;
+    private final VectorEnv envs;
     private final Layout layout;
     private final boolean lenient;
-    private final float[] observation;
-    private ByteBuffer memory;
+    private final int[] actions;
+    private final byte[] how;
+    private final long[] seeds;
+    private SharedMemory memory;
+    private volatile Throwable failure;
 
-    /** @param how {@code n}, {@code alpha}, {@code gamma}, {@code learn}, {@code horizon} (or null), {@code illegal} */
+    /** @param how {@code n}, {@code alpha}, {@code gamma}, {@code learn}, {@code horizon} (or null), {@code illegal}, {@code
+     *     autoreset}, {@code threads} */
     Environments(Scenario scenario, JsonNode how) {
-        var alpha = Share.of("alpha", how.path("alpha"));
-        var gamma = Share.of("gamma", how.path("gamma"));
+        var alpha = share("alpha", how.path("alpha"));
+        var gamma = share("gamma", how.path("gamma"));
         var learn = Learn.named(how.path("learn").asText());
         double horizon = learn == Learn.TERMINATION ? TERMINATION_HORIZON : HORIZON;
         if (how.path("horizon").isNumber()) horizon = how.path("horizon").doubleValue();
@@ -35,74 +44,89 @@ final class Environments {
             case "raise" -> false;
             default ->
                 throw new IllegalArgumentException(
-                        Names.unknown("illegal", how.path("illegal").asText(), java.util.List.of("next", "raise")));
+                        Names.unknown("illegal", how.path("illegal").asText(), List.of("next", "raise")));
         };
-        learners = new Learner[how.path("n").asInt(1)];
         if (!scenario.hasBlocks()) Compiling.fit(scenario);
-        var maker = scenario.maker();
-        for (int i = 0; i < learners.length; i++) learners[i] = new Learner(maker, alpha, gamma, learn, horizon);
-        layout = new Layout(
-                learners.length,
-                learners[0].features().size(),
-                learners[0].actions().size());
-        observation = new float[layout.k()];
+        int n = how.path("n").asInt(1);
+        var autoreset = Autoreset.named(how.path("autoreset").asText("disabled"));
+        var course = new VectorEnv.Course(scenario.maker(), alpha, gamma, learn, horizon);
+        envs = new VectorEnv(course, n, autoreset, how.path("threads").asInt(1));
+        var columns = envs.columns();
+        layout = new Layout(n, columns.k, columns.a, columns.m);
+        actions = new int[n];
+        this.how = new byte[n];
+        seeds = new long[n];
     }
 
-    /** Names and ranges: {@code n}, {@code features} with name, low and high, {@code actions}. */
+    /** Reads a number, a list of numbers, or {@code {"range": [low, high]}}. */
+    private static Share share(String name, JsonNode json) {
+        JsonNode list = json.has("range") ? json.get("range") : json;
+        if (list.isNumber()) return new Share(name, new double[] {list.doubleValue()}, false);
+        if (!list.isArray()) throw new IllegalArgumentException(name + " is missing; allowed: 0 to 1");
+        double[] values = StreamSupport.stream(list.spliterator(), false)
+                .mapToDouble(JsonNode::doubleValue)
+                .toArray();
+        if (json.has("range") && values.length != 2)
+            throw new IllegalArgumentException(name + " is a range of " + values.length + " numbers; allowed: 2");
+        return new Share(name, values, json.has("range"));
+    }
+
+    /** Names and ranges: {@code n}, {@code bytes}, {@code features} with name, low and high, {@code actions}. */
     ObjectNode describe() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("n", layout.n()).put("bytes", layout.size());
         var features = json.putArray("features");
-        for (Feature f : learners[0].features())
+        for (Feature f : envs.features())
             features.addObject().put("name", f.name()).put("low", f.low()).put("high", f.high());
-        learners[0].actions().forEach(json.putArray("actions")::add);
+        envs.actions().forEach(json.putArray("actions")::add);
         return json;
     }
 
-    void attach(Path file) throws IOException {
-        memory = layout.map(file);
+    /** Maps the file and answers whoever rings at the socket. */
+    void attach(Path file, Path socket) throws IOException {
+        ByteBuffer mapped = attach(file);
+        Doorbell.answer(socket, mapped, this::work);
+    }
+
+    ByteBuffer attach(Path file) throws IOException {
+        ByteBuffer mapped = layout.map(file);
+        memory = new SharedMemory(layout, mapped);
+        return mapped;
+    }
+
+    private boolean work(int asked) {
+        try {
+            if (asked == Doorbell.RESET) reset();
+            else step();
+            return true;
+        } catch (Throwable e) { // whatever it is, the trainer asks for it
+            failure = e;
+            return false;
+        }
+    }
+
+    /** Throws what the last answer failed with. */
+    void rethrow() throws Throwable {
+        Throwable e = failure;
+        failure = null;
+        if (e != null) throw e;
     }
 
     void reset() {
-        for (int i = 0; i < learners.length; i++) {
-            byte how = memory.get((int) layout.resets() + i);
-            if (how == 0) continue;
-            if (how == 2) learners[i].forget();
-            learners[i].reset(memory.getLong((int) layout.seeds() + 8 * i));
-            memory.putDouble((int) layout.rewards() + 8 * i, 0);
-            show(i);
-        }
+        memory.readResets(how, seeds);
+        envs.reset(how, seeds);
+        memory.write(envs.columns());
     }
 
     /** Every environment takes its action, or none does and the first that cannot says why. */
     void step() {
-        int actions = (int) layout.actions();
-        for (int i = 0; i < learners.length; i++) {
-            int taken = learners[i].taken(memory.getInt(actions + 4 * i), lenient);
-            memory.putInt(actions + 4 * i, taken);
-        }
-        for (int i = 0; i < learners.length; i++) {
-            learners[i].step(memory.getInt(actions + 4 * i));
-            memory.putDouble(
-                    (int) layout.rewards() + 8 * i, learners[i].episode().signal());
-            show(i);
-        }
+        memory.readActions(actions);
+        envs.step(actions, lenient);
+        memory.writeActions(actions);
+        memory.write(envs.columns());
     }
 
-    private void show(int i) {
-        var learner = learners[i];
-        var episode = learner.episode();
-        memory.put((int) layout.ended() + i, (byte) (episode.terminated() ? 1 : episode.truncated() ? 2 : 0));
-        memory.putDouble((int) layout.earned() + 8 * i, episode.episodeReward());
-        memory.putDouble((int) layout.progress() + 8 * i, episode.episodeProgress());
-        memory.putDouble((int) layout.ratios() + 8 * i, episode.ratio());
-        memory.putDouble((int) layout.alphas() + 8 * i, learner.alpha());
-        memory.putDouble((int) layout.gammas() + 8 * i, learner.gamma());
-        int masks = (int) layout.masks() + i * layout.a();
-        for (int action = 0; action < layout.a(); action++)
-            memory.put(masks + action, (byte) (learner.legal(action) ? 1 : 0));
-        learner.observe(observation);
-        int observations = (int) layout.observations() + 4 * i * layout.k();
-        for (int f = 0; f < observation.length; f++) memory.putFloat(observations + 4 * f, observation[f]);
+    void close() {
+        envs.close();
     }
 }

@@ -13,30 +13,40 @@ import java.nio.file.StandardOpenOption;
  * a cache line. {@code undermine/shared.py} is the other reader of this table.
  *
  * <pre>
- *   section         bytes    content                                                        written by
- *   (offset 0)      4        MAGIC                                                          environments
- *   (offset 4)      4        VERSION                                                        environments
- *   (offset 8..20)  4 each   n environments, k numbers per observation, a actions           environments
- *   seeds           8 n      long    of the episode that reset starts                       trainer
- *   resets          n        byte    0 leave alone, 1 new episode, 2 and forget the ratio   trainer
- *   actions         4 n      int     the action wanted; after the step, the one taken       both
- *   rewards         8 n      double  what the last step pays the learner                    environments
- *   ended           n        byte    0 running, 1 terminated, 2 truncated                   environments
- *   earned          8 n      double  attacker's reward since the episode began              environments
- *   progress        8 n      double  progress since the episode began                       environments
- *   ratios          8 n      double  the running ratio of the two, over episodes            environments
- *   alphas          8 n      double  of this episode                                        environments
- *   gammas          8 n      double  of this episode                                        environments
- *   masks           n a      byte    1 if the action may be taken; a row per environment    environments
- *   observations    4 n k    float   a row per environment                                  environments
+ *   section           bytes    content                                                        written by
+ *   (offset 0)        4        MAGIC                                                          environments
+ *   (offset 4)        4        VERSION                                                        environments
+ *   (offset 8..20)    4 each   n environments, k numbers per observation, a actions,          environments
+ *                              m environments whose last moments are kept (n or 0)
+ *   (offset 64)       4        the bell: what is asked for, see {@link Doorbell}              trainer
+ *   (offset 128)      4        the answer                                                     environments
+ *   seeds             8 n      long    where reset starts anew                                trainer
+ *   resets            n        byte    0 not, 1 next episode, 2 anew alone, 3 anew by number  trainer
+ *   actions           4 n      int     the action wanted; after the step, the one taken       both
+ *   rewards           8 n      double  what the last step pays the learner                    environments
+ *   ended             n        byte    0 running, 1 terminated, 2 truncated                   environments
+ *   earned            8 n      double  attacker's reward since the episode began              environments
+ *   progress          8 n      double  progress since the episode began                       environments
+ *   lengths           4 n      int     steps since the episode began                          environments
+ *   ratios            8 n      double  the running ratio of the two, over episodes            environments
+ *   alphas            8 n      double  of this episode                                        environments
+ *   gammas            8 n      double  of this episode                                        environments
+ *   masks             n a      byte    1 if the action may be taken; a row per environment    environments
+ *   observations      4 n k    float   a row per environment                                  environments
+ *   lastEarned        8 m      double  where an episode has just ended and the next begun:    environments
+ *   lastProgress      8 m      double  what it had come to
+ *   lastLengths       4 m      int
+ *   lastObservations  4 m k    float   and what was seen last
  * </pre>
  *
- * Who writes when is settled outside: a call into the gateway hands the memory over, its return hands it back.
+ * Who writes when is settled by the doorbell: ringing it hands the memory over, the answer hands it back.
  */
-public record Layout(int n, int k, int a) {
+public record Layout(int n, int k, int a, int m) {
     public static final int MAGIC = 0x444E4D55; // "UMND"
-    public static final int VERSION = 1;
-    private static final long HEADER = 64;
+    public static final int VERSION = 2;
+    static final int BELL = 64;
+    static final int ANSWER = 128;
+    private static final long HEADER = 192;
 
     public long seeds() {
         return HEADER;
@@ -66,8 +76,12 @@ public record Layout(int n, int k, int a) {
         return after(earned(), 8L * n);
     }
 
-    public long ratios() {
+    public long lengths() {
         return after(progress(), 8L * n);
+    }
+
+    public long ratios() {
+        return after(lengths(), 4L * n);
     }
 
     public long alphas() {
@@ -86,9 +100,25 @@ public record Layout(int n, int k, int a) {
         return after(masks(), (long) n * a);
     }
 
+    public long lastEarned() {
+        return after(observations(), 4L * n * k);
+    }
+
+    public long lastProgress() {
+        return after(lastEarned(), 8L * m);
+    }
+
+    public long lastLengths() {
+        return after(lastProgress(), 8L * m);
+    }
+
+    public long lastObservations() {
+        return after(lastLengths(), 4L * m);
+    }
+
     /** Bytes in all. */
     public long size() {
-        return after(observations(), 4L * n * k);
+        return after(lastObservations(), 4L * m * k);
     }
 
     private static long after(long section, long bytes) {
@@ -109,7 +139,7 @@ public record Layout(int n, int k, int a) {
                         file + " has " + channel.size() + " bytes; expected " + size() + " for " + this);
             ByteBuffer memory = channel.map(MapMode.READ_WRITE, 0, size()).order(ByteOrder.LITTLE_ENDIAN);
             memory.putInt(0, MAGIC).putInt(4, VERSION);
-            return memory.putInt(8, n).putInt(12, k).putInt(16, a);
+            return memory.putInt(8, n).putInt(12, k).putInt(16, a).putInt(20, m);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.undermine.agents.Catalogue;
 import org.undermine.agents.Evaluation;
 import org.undermine.agents.Policies;
 import org.undermine.agents.exact.BreakEven;
+import org.undermine.agents.exact.BreakEvenPrize;
 import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
@@ -76,15 +77,39 @@ public final class Service {
         return found.describe(study).toString();
     }
 
-    /** Where attacks begin to pay, at {@code gamma}, to {@code width}: {@code low} and {@code high}. */
+    /**
+     * Where attacks begin to pay, at {@code gamma}, to {@code width}: {@code low} and {@code high} of alpha; or, at an
+     * {@code alpha}, of the prize {@code of}, where high is null if not even the greatest one pays.
+     */
     public String breakEven(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
-        var found = BreakEven.of(studies.of(model(asked)), number(asked, "gamma"), number(asked, "width"), width -> {});
-        return JSON.createObjectNode()
-                .put("gamma", found.gamma())
-                .put("low", found.low())
-                .put("high", found.high())
-                .toString();
+        double gamma = number(asked, "gamma");
+        double width = number(asked, "width");
+        ObjectNode answer = JSON.createObjectNode();
+        if (asked.has("of")) {
+            double alpha = share(asked, "alpha");
+            var found = BreakEvenPrize.of(model(asked), asked.get("of").asText(), alpha, gamma, width, x -> {});
+            answer.put("low", found.low());
+            if (!Double.isInfinite(found.high())) answer.put("high", found.high());
+            else answer.putNull("high");
+        } else {
+            var found = BreakEven.of(studies.of(model(asked)), gamma, width, left -> {});
+            answer.put("low", found.low()).put("high", found.high());
+        }
+        return answer.put("gamma", gamma).toString();
+    }
+
+    /** What {@code ask} names of HFM's design: coverage, detection or entry; see {@link HfmNumbers}. */
+    public String hfm(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        return switch (asked.path("ask").asText()) {
+            case "coverage" -> HfmNumbers.coverage(asked).toString();
+            case "detection" -> HfmNumbers.detection(asked).toString();
+            case "entry" -> HfmNumbers.entry(asked).toString();
+            default ->
+                throw new IllegalArgumentException(
+                        "ask is " + asked.path("ask") + "; allowed: coverage, detection, entry");
+        };
     }
 
     /** Plays {@code policy}, a name, or the policy {@code id}, for {@code steps} with {@code seed}. */
@@ -121,6 +146,34 @@ public final class Service {
                 .toString();
     }
 
+    /** The table of an attack, if it is made in a few seconds: its {@code id} and {@code states}, else an empty answer. */
+    public String table(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        Scenario scenario = scenario(asked);
+        var answer = JSON.createObjectNode();
+        if (!Fit.of(scenario).inPassing()) return answer.toString();
+        Study study = studies.of(scenario);
+        answer.put("states", study.compiled().table().states());
+        return answer.put("id", keep(new Table(study))).toString();
+    }
+
+    /** Writes the table {@code id} as {@link Table#write} says. */
+    public void rows(int id, String file) throws IOException {
+        kept(id, Table.class).write(Path.of(file));
+    }
+
+    /** What the {@code actions} in a file, one for each state of the table {@code id}, earn; and the proved optimum. */
+    public String value(String question) throws IOException {
+        JsonNode asked = JSON.readTree(question);
+        Table table = kept(asked.get("id").asInt(), Table.class);
+        double alpha = number(asked, "alpha");
+        double gamma = number(asked, "gamma");
+        var answer =
+                table.study().attack(alpha, gamma, number(asked, "epsilon")).summary();
+        answer.put("exact", table.value(Path.of(asked.path("actions").asText()), alpha, gamma));
+        return answer.toString();
+    }
+
     /** Plays as {@link #evaluate} does and tells every step and every block: see {@link Trace}. */
     public String trace(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
@@ -155,17 +208,14 @@ public final class Service {
         return environments.describe().put("id", keep(environments)).toString();
     }
 
-    /** Maps the file that the environments {@code id} are to share: see {@link Layout}. */
-    public void attach(int id, String file) throws IOException {
-        kept(id, Environments.class).attach(Path.of(file));
+    /** Maps the file that the environments {@code id} are to share, see {@link Layout}, and answers the {@link Doorbell}. */
+    public void attach(int id, String file, String socket) throws IOException {
+        kept(id, Environments.class).attach(Path.of(file), Path.of(socket));
     }
 
-    public void reset(int id) {
-        kept(id, Environments.class).reset();
-    }
-
-    public void step(int id) {
-        kept(id, Environments.class).step();
+    /** Throws what the environments {@code id} last failed with. */
+    public void rethrow(int id) throws Throwable {
+        kept(id, Environments.class).rethrow();
     }
 
     /**
@@ -183,7 +233,7 @@ public final class Service {
     }
 
     public void release(int id) {
-        kept.remove(id);
+        if (kept.remove(id) instanceof Environments environments) environments.close();
     }
 
     private int keep(Object thing) {

@@ -71,7 +71,7 @@ class EnvironmentsTest {
                     Scenario.of("nakamoto", Map.of()), new ObjectMapper().readTree(how.replace('\'', '"')));
             var told = environments.describe();
             layout = new Layout(
-                    n, told.get("features").size(), told.get("actions").size());
+                    n, told.get("features").size(), told.get("actions").size(), 0);
             assertEquals(layout.size(), told.get("bytes").asLong());
             Path file = Files.createTempFile(folder, "memory", "");
             try (var open = new RandomAccessFile(file.toFile(), "rw")) {

@@ -53,7 +53,12 @@ public final class AttackEnv implements Env {
 
     @Override
     public void reset(long seed) {
-        dice = new Chance.Dice(alpha, gamma, Seeds.stream(seed));
+        reset(new Chance.Dice(alpha, gamma, Seeds.stream(seed)));
+    }
+
+    /** Starts anew, with {@code chance} to decide instead of dice. */
+    public void reset(Chance chance) {
+        dice = chance;
         if (listener != null) dice = new Coins(dice, chronicle, listener);
         attack.clear();
         cutoffs = 0;

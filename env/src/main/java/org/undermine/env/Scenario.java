@@ -165,6 +165,20 @@ public record Scenario(
         return space.equals(MODEL) ? ((Model<?>) mdp()).policies() : Map.of();
     }
 
+    /** Whether it is no protocol but a model by a name of its own, whose rewards may be more than its progress. */
+    public boolean isModel() {
+        return space.equals(MODEL);
+    }
+
+    /** The parameters that are prizes of its model; none elsewhere. */
+    public List<Parameter> prizes() {
+        if (!isModel()) return List.of();
+        List<String> prizes = ((Model<?>) mdp()).prizes();
+        return Systems.named(protocol).parameters().stream()
+                .filter(p -> prizes.contains(p.name()))
+                .toList();
+    }
+
     /** Whether the number of states grows faster than any power of the cutoff. */
     public boolean branches() {
         return hasBlocks() && branches(space, rules);
@@ -235,8 +249,8 @@ public record Scenario(
     /** Makes what {@link #env} makes; what needs a table is compiled once. */
     public Maker maker() {
         if (!hasBlocks()) {
-            var compiled = Compiler.compile(mdp());
-            return (alpha, gamma) -> new TableEnv(compiled, alpha, gamma, objective);
+            var rows = Rows.of(Compiler.compile(mdp()));
+            return (alpha, gamma) -> new TableEnv(rows, alpha, gamma, objective);
         }
         return (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective);
     }
@@ -261,6 +275,14 @@ public record Scenario(
     /** The same attack followed to another cutoff. */
     public Scenario withCutoff(int other) {
         return new Scenario(protocol, parameters, space, other, own, defenders, objective, rules);
+    }
+
+    /** The same attack where a parameter of the protocol has another value. */
+    public Scenario with(String parameter, Object value) {
+        var typed = new LinkedHashMap<String, Object>(parameters);
+        typed.putAll(attack());
+        typed.put(parameter, value);
+        return of(protocol, typed);
     }
 
     /** What a result says of the attack. */

@@ -10,33 +10,31 @@ import org.undermine.env.mdp.RatioMdp;
 
 /** A compiled process walked at random: the same process as its rules with dice, faster. */
 public final class TableEnv implements Env {
+    private final Rows rows;
     private final ExplicitMdp table;
     private final RatioMdp mdp;
-    private final List<Feature> features;
-    private final List<String> actions;
-    private final float[] observations;
     private RandomGenerator random;
     private int state;
     private int outcome;
 
-    public <S> TableEnv(Compiled<S> compiled, double alpha, double gamma, Objective objective) {
-        table = compiled.table();
+    public TableEnv(Compiled<?> compiled, double alpha, double gamma, Objective objective) {
+        this(Rows.of(compiled), alpha, gamma, objective);
+    }
+
+    public TableEnv(Rows rows, double alpha, double gamma, Objective objective) {
+        this.rows = rows;
+        table = rows.table();
         mdp = table.at(alpha, gamma, objective);
-        features = compiled.model().features();
-        actions = compiled.model().actions();
-        observations = new float[table.states() * features.size()];
-        for (int s = 0; s < table.states(); s++)
-            compiled.model().observe(compiled.states().get(s), observations, s * features.size());
     }
 
     @Override
     public List<Feature> features() {
-        return features;
+        return rows.features();
     }
 
     @Override
     public List<String> actions() {
-        return actions;
+        return rows.actions();
     }
 
     @Override
@@ -72,12 +70,19 @@ public final class TableEnv implements Env {
 
     @Override
     public boolean legal(int action) {
-        return table.choice(state, action) >= 0;
+        int n = rows.actions().size();
+        return action >= 0 && action < n && rows.legal()[state * n + action];
+    }
+
+    @Override
+    public void legal(boolean[] into) {
+        System.arraycopy(rows.legal(), state * into.length, into, 0, into.length);
     }
 
     @Override
     public void observe(float[] into, int offset) {
-        System.arraycopy(observations, state * features.size(), into, offset, features.size());
+        int k = rows.features().size();
+        System.arraycopy(rows.observations(), state * k, into, offset, k);
     }
 
     /** How likely it was that what happened in the last step would happen. */

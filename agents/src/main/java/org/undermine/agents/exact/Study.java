@@ -5,9 +5,11 @@ import org.undermine.agents.Agent;
 import org.undermine.agents.Policies;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
+import org.undermine.env.attack.Shadow;
 import org.undermine.env.mdp.Compiler;
 import org.undermine.env.mdp.Compiler.Compiled;
 import org.undermine.env.mdp.ExplicitMdp;
+import org.undermine.env.mdp.Policy;
 import org.undermine.env.mdp.RatioMdp;
 
 /** One scenario, compiled once and asked at any alpha and gamma. */
@@ -123,6 +125,18 @@ public final class Study {
     /** An agent that plays the policy of a result in {@code env}, an environment of the same scenario. */
     public Agent replay(int[] actions, Env env) {
         return TablePolicy.in(env, compiled, actions);
+    }
+
+    /**
+     * The same for an attacker on a network. Where the network leads to what no attack of this model knows, it plays
+     * honestly.
+     */
+    public Policy replay(int[] actions, Shadow shadow) {
+        Agent honest = Policies.named(scenario, "honest");
+        return (observation, legal) -> {
+            int s = compiled.number().find(shadow.state());
+            return s < 0 ? honest.act(observation, legal) : actions[s];
+        };
     }
 
     /**

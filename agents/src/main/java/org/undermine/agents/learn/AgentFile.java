@@ -138,12 +138,21 @@ public record AgentFile(
      * @throws IllegalArgumentException one line, if it was trained on other observations or actions
      */
     public NetworkAgent in(Env env) {
-        if (!env.features().equals(agent.features()))
+        return seeing(env.features(), env.actions());
+    }
+
+    /**
+     * The agent, to play where there is this to see and to do.
+     *
+     * @throws IllegalArgumentException one line, if it was trained on other observations or actions
+     */
+    public NetworkAgent seeing(List<Feature> features, List<String> others) {
+        if (!features.equals(agent.features()))
             throw new IllegalArgumentException(
-                    "the agent was trained on observations " + agent.features() + "; here they are " + env.features());
-        if (!env.actions().equals(actions))
+                    "the agent was trained on observations " + agent.features() + "; here they are " + features);
+        if (!others.equals(actions))
             throw new IllegalArgumentException(
-                    "the agent was trained on actions " + actions + "; here they are " + env.actions());
+                    "the agent was trained on actions " + actions + "; here they are " + others);
         return agent;
     }
 }

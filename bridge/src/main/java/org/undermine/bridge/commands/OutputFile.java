@@ -3,6 +3,7 @@ package org.undermine.bridge.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** A file to be written at the end. Whether it can be is found out at the beginning. */
 final class OutputFile {
@@ -29,6 +30,17 @@ final class OutputFile {
             throw refuse(typed, e.getReason());
         } catch (IOException e) {
             throw refuse(typed, "its folder is not writable");
+        }
+    }
+
+    /** Writes {@code text} into a file of {@link #of}, all or nothing. */
+    static void write(Path file, String text) throws IOException {
+        Path unfinished = Files.createTempFile(file.getParent(), ".undermine", null);
+        try {
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
     }
 

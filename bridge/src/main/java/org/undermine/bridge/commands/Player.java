@@ -13,6 +13,8 @@ import org.undermine.agents.exact.Study;
 import org.undermine.agents.learn.AgentFile;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
+import org.undermine.env.attack.Shadow;
+import org.undermine.env.mdp.Policy;
 
 /** A policy to be played: a named one, or that of a file. */
 interface Player {
@@ -30,6 +32,9 @@ interface Player {
 
     /** @param env of {@link #env} */
     Agent in(Env env);
+
+    /** To play on a network, where {@code shadow} is how it sees its attack. */
+    Policy in(Shadow shadow);
 
     /** What it earns exactly; null where that would take a table too large. */
     Double exact(double alpha, double gamma);
@@ -81,6 +86,11 @@ interface Player {
         }
 
         @Override
+        public Policy in(Shadow shadow) {
+            return agent;
+        }
+
+        @Override
         public Double exact(double alpha, double gamma) {
             Study study = Fit.passing(scenario);
             return study == null ? null : study.value(agent, alpha, gamma);
@@ -103,6 +113,11 @@ interface Player {
         @Override
         public Agent in(Env env) {
             return study.replay(actions, env);
+        }
+
+        @Override
+        public Policy in(Shadow shadow) {
+            return study.replay(actions, shadow);
         }
 
         @Override
@@ -135,6 +150,11 @@ interface Player {
         @Override
         public Agent in(Env env) {
             return file.in(env);
+        }
+
+        @Override
+        public Policy in(Shadow shadow) {
+            return file.seeing(shadow.features(), shadow.actions());
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.undermine.agents.exact.Result;
 import org.undermine.env.Scenario;
+import org.undermine.env.models.Models;
 
 /** A result in a few lines. */
 final class Report {
@@ -35,13 +36,20 @@ final class Report {
 
     /** Protocol, parameters and attack in words. */
     static String name(Scenario s) {
-        String parameters = s.parameters().entrySet().stream()
-                .map((Map.Entry<String, Object> p) -> " " + p.getKey() + "=" + p.getValue())
-                .collect(Collectors.joining());
-        String attack = s.space().equals("free")
-                ? "free space, window of " + s.cutoff() + " blocks, own blocks " + s.own()
-                : s.space() + " space, forks of up to " + s.cutoff() + " proofs-of-work a side";
-        return s.protocol() + parameters + ", " + attack;
+        String attack = s.isModel()
+                ? s.cutoff() + " " + Models.named(s.protocol()).counts()
+                : s.space().equals("free")
+                        ? "free space, window of " + s.cutoff() + " blocks, own blocks " + s.own()
+                        : s.space() + " space, forks of up to " + s.cutoff() + " proofs-of-work a side";
+        return rules(s) + ", " + attack;
+    }
+
+    /** Protocol and parameters in words. */
+    static String rules(Scenario s) {
+        return s.protocol()
+                + s.parameters().entrySet().stream()
+                        .map((Map.Entry<String, Object> p) -> " " + p.getKey() + "=" + p.getValue())
+                        .collect(Collectors.joining());
     }
 
     private static String unit(Scenario s) {

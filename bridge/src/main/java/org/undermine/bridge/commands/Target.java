@@ -31,6 +31,13 @@ final class Target {
         this.attacked = attacked;
     }
 
+    /** A protocol that need not be typed, attacked as it is by default. */
+    static Target of(String protocol) {
+        var target = new Target();
+        target.protocol = protocol;
+        return target;
+    }
+
     /** The options typed, by name. */
     Map<String, Object> typed() {
         return typed;

@@ -40,6 +40,8 @@ class CommandsTest {
                 "bench",
                 "new",
                 "verify",
+                "live",
+                "miner",
                 "notebook",
                 "python",
                 "test")) assertTrue(help.contains("\n  " + command + " "), command);
@@ -74,7 +76,9 @@ class CommandsTest {
                 "train",
                 "bench",
                 "new",
-                "verify"
+                "verify",
+                "live",
+                "miner"
             })
     void help_says_nothing_on_standard_error(String command) {
         Typed typed = Typed.run(command, "--help").succeeded();

@@ -142,6 +142,7 @@ public final class Attack implements Payout {
     }
 
     private void send(int b) {
+        if (witness != null && !at.trying()) witness.sent(b);
         hear(far, b);
         if (at.fresh().meets(at.dag.past(b))) at.fly(at.fresh().with(b));
         else hear(near, b);
@@ -162,6 +163,7 @@ public final class Attack implements Payout {
         BlockSet siblings = at.dag.children(draft.predecessor());
         for (int b = siblings.first(); b >= 0; b = siblings.next(b))
             if (at.dag.kind(b) == draft.kind()
+                    && at.dag.ledger(b) == draft.ledger()
                     && at.dag.miner(b) == signer
                     && at.dag.predecessor(b) == draft.predecessor()
                     && at.dag.parents(b).equals(draft.parents())) return b;
@@ -199,12 +201,16 @@ public final class Attack implements Payout {
         for (Draft d = proposal(); d != null && existing(d) == NONE; d = proposal()) append(d);
     }
 
-    /** Time passes: what is in flight arrives, what is agreed is paid, and somebody finds a proof-of-work or makes a proposal. */
-    void proceed(Chance chance) {
-        proceed(chance, byRule);
+    /** What the protocol would mine. */
+    Function<View, Draft> byRule() {
+        return byRule;
     }
 
-    /** @param mining what the attacker mines */
+    /**
+     * Time passes: what is in flight arrives, what is agreed is paid, and somebody finds a proof-of-work or makes a proposal.
+     *
+     * @param mining what the attacker mines
+     */
     void proceed(Chance chance, Function<View, Draft> mining) {
         deliver();
         boolean proposed = propose();
@@ -266,18 +272,42 @@ public final class Attack implements Payout {
     private void mine(Chance chance, Function<View, Draft> mining) {
         found++;
         if (chance.alpha()) {
-            int b = append(mining.apply(attacker), attacker);
-            at.withhold(at.withheld().with(b));
-            rank(b);
-            for (int ledger = 0; ledger < protocol.ledgers(); ledger++)
-                at.withhold(at.withheld().with(append(Draft.issuing(b, ledger), attacker)));
-            if (ownIgnored) at.ignore(at.ignored().with(b));
-            else hear(attacker, b);
+            find(mining);
         } else if (at.head(NEAR) == at.head(FAR)
                 || !chance.gamma()) { // where heads agree it makes no difference who found it
             find(far);
         } else {
             find(near);
+        }
+    }
+
+    /** The attacker finds the proof-of-work that it was after. */
+    void find(Function<View, Draft> mining) {
+        int b = append(mining.apply(attacker), attacker);
+        at.withhold(at.withheld().with(b));
+        rank(b);
+        for (int ledger = 0; ledger < protocol.ledgers(); ledger++)
+            at.withhold(at.withheld().with(append(Draft.issuing(b, ledger), attacker)));
+        if (ownIgnored) at.ignore(at.ignored().with(b));
+        else hear(attacker, b);
+    }
+
+    /** A block that the attacker did not make reaches it, and is on its way to all. */
+    void hear(Draft draft) {
+        int b = append(draft, far);
+        if (protocol.needsProof(draft.kind())) rank(b);
+        fly(b);
+    }
+
+    /** A block that the attacker has known for long, and so has everybody unless it is withheld. */
+    void recall(Draft draft, boolean own, boolean withheld) {
+        int b = append(draft, own ? attacker : far);
+        if (protocol.needsProof(draft.kind())) rank(b);
+        if (withheld) {
+            at.withhold(at.withheld().with(b));
+        } else {
+            hear(far, b);
+            hear(near, b);
         }
     }
 
@@ -341,49 +371,22 @@ public final class Attack implements Payout {
         BlockSet agreed = protocol.history(far);
         if (agreed.last() == 0) return;
         agreed = agreed.and(protocol.history(attacker)).and(protocol.history(near));
-        Dag dag = at.dag;
-        BlockSet issued = agreed.and(dag.parallels());
-        agreed = agreed.minus(issued);
-        int newest = agreed.last();
-        if (newest == 0 && issued.isEmpty()) return;
-        BlockSet needed = at.fresh().or(protocol.referable(everything, newest));
-        boolean certain = protocol.prefers() && at.fresh().isEmpty();
-        BlockSet kept = dag.future(newest)
-                .with(newest)
-                .or(certain ? dag.chain(newest) : dag.past(newest))
-                .or(needed);
-        BlockSet open = certain ? at.withheld().or(at.ignored()) : dag.all();
-        for (int b = needed.first(); b >= 0; b = needed.next(b))
-            kept = kept.or(dag.past(b).and(open));
-        int root = root(agreed, kept, needed);
-        BlockSet closed =
-                agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root));
-        BlockSet with = dag.under(closed).and(issued);
-        pay(closed, with);
-        if (certain) at.settle(newest);
-        kept = kept.minus(dag.past(root)).minus(with).or(issued.minus(with));
-        keep(kept, root, certain ? newest : root);
+        if (agreed.last() == 0) return;
+        var agreement = Agreement.of(
+                protocol, everything, at.dag, agreed, at.fresh(), at.withheld().or(at.ignored()));
+        pay(agreement.history());
+        if (agreement.certain()) at.settle(agreement.newest());
+        keep(agreement.kept(), agreement.root(), agreement.certain() ? agreement.newest() : agreement.root());
     }
 
-    /** Pays for what of {@code history} is not paid yet, and for the parallel blocks {@code under} it, which then are forgotten. */
-    private void pay(BlockSet history, BlockSet under) {
-        BlockSet due = history.minus(at.dag.chain(at.paid())).or(under);
+    /** Pays for what of {@code history} is not paid yet. */
+    private void pay(BlockSet history) {
+        BlockSet due = history.minus(at.dag.chain(at.paid()));
         for (int b = due.first(); b >= 0; b = due.next(b)) {
             progress += protocol.progress(everything, b);
             taken += protocol.proofs(everything, b);
             protocol.coinbase(everything, b, this);
         }
-    }
-
-    /** The newest agreed block from which everything that is kept, outside its past, descends, and all that is needed. */
-    private int root(BlockSet agreed, BlockSet kept, BlockSet needed) {
-        BlockSet candidates = agreed;
-        for (int r = agreed.last(); r > 0; r = candidates.last()) {
-            BlockSet past = at.dag.past(r);
-            if (!past.meets(needed) && at.dag.future(r).with(r).containsAll(kept.minus(past))) return r;
-            candidates = candidates.without(r);
-        }
-        return 0;
     }
 
     private void keep(BlockSet kept, int root, int agreed) {

@@ -12,7 +12,7 @@ import org.undermine.protocols.View;
  * <p>Sets of blocks are rows of bit matrices, {@link #words} machine words each, one as long as that is enough: {@code parents}, {@code children},
  * {@code past} (all proper ancestors), {@code chain} (the block and its predecessors), {@code votes} (for a block).
  */
-final class Dag {
+public final class Dag {
     private static final Kind[] KINDS = Kind.values();
 
     private static final int PARENTS = 0;
@@ -39,7 +39,8 @@ final class Dag {
     private int[] numbers; // of each block its NUMBERS
     private int[] place;
 
-    Dag() {
+    /** Of a root alone. */
+    public Dag() {
         allocate(1);
         clear();
     }
@@ -52,12 +53,12 @@ final class Dag {
     }
 
     /** How many machine words a set of blocks takes. */
-    int words() {
+    public int words() {
         return words;
     }
 
     /** Makes room for {@code 64 * width} blocks, keeping all. */
-    void widen(int width) {
+    public void widen(int width) {
         long[] oldSets = sets;
         int[] oldNumbers = numbers;
         int old = words;
@@ -83,26 +84,26 @@ final class Dag {
     }
 
     /** Leaves nothing but a root. */
-    void clear() {
+    public void clear() {
         size = 0;
         ballots = BlockSet.EMPTY;
         parallels = BlockSet.EMPTY;
         append(Draft.NONE, BlockSet.EMPTY, Kind.BLOCK, 0, 0, View.NOBODY);
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    int capacity() {
+    public int capacity() {
         return 64 * words;
     }
 
-    BlockSet all() {
+    public BlockSet all() {
         return BlockSet.below(size);
     }
 
-    BlockSet parents(int b) {
+    public BlockSet parents(int b) {
         return set(b, PARENTS);
     }
 
@@ -115,20 +116,27 @@ final class Dag {
         return blocks.meets(sets, b * SETS + PARENTS, words);
     }
 
-    BlockSet children(int b) {
+    /** Whether a parent of {@code b} is missing in row {@code row} of a bit matrix whose rows are {@link #words} long. */
+    public boolean refersOutside(int b, long[] matrix, int row) {
+        for (int i = 0, at = (b * SETS + PARENTS) * words; i < words; i++)
+            if ((sets[at + i] & ~matrix[row * words + i]) != 0) return true;
+        return false;
+    }
+
+    public BlockSet children(int b) {
         return set(b, CHILDREN);
     }
 
-    BlockSet past(int b) {
+    public BlockSet past(int b) {
         return set(b, PAST);
     }
 
-    BlockSet chain(int b) {
+    public BlockSet chain(int b) {
         return set(b, CHAIN);
     }
 
     /** All votes for {@code b}. */
-    BlockSet votes(int b) {
+    public BlockSet votes(int b) {
         return set(b, VOTES);
     }
 
@@ -138,41 +146,41 @@ final class Dag {
     }
 
     /** All parallel blocks. */
-    BlockSet parallels() {
+    public BlockSet parallels() {
         return parallels;
     }
 
     /** The parallel blocks under any of {@code proofs}. */
-    BlockSet under(BlockSet proofs) {
+    public BlockSet under(BlockSet proofs) {
         BlockSet under = BlockSet.EMPTY;
         for (int b = parallels.first(); b >= 0; b = parallels.next(b))
             if (proofs.contains(predecessor(b))) under = under.with(b);
         return under;
     }
 
-    BlockSet future(int b) {
+    public BlockSet future(int b) {
         BlockSet future = BlockSet.EMPTY;
         for (int x = b + 1; x < size; x++) if (past(x).contains(b)) future = future.with(x);
         return future;
     }
 
-    int predecessor(int b) {
+    public int predecessor(int b) {
         return number(b, PREDECESSOR);
     }
 
-    int height(int b) {
+    public int height(int b) {
         return number(b, HEIGHT);
     }
 
-    int voted(int b) {
+    public int voted(int b) {
         return number(b, VOTED);
     }
 
-    int depth(int b) {
+    public int depth(int b) {
         return number(b, DEPTH);
     }
 
-    int miner(int b) {
+    public int miner(int b) {
         return number(b, MINER);
     }
 
@@ -181,16 +189,16 @@ final class Dag {
         number(b, MINER, View.NOBODY);
     }
 
-    Kind kind(int b) {
+    public Kind kind(int b) {
         return KINDS[number(b, KIND) & (1 << KIND_BITS) - 1];
     }
 
     /** Which ledger a parallel block belongs to; 0 for all other kinds. */
-    int ledger(int b) {
+    public int ledger(int b) {
         return number(b, KIND) >> KIND_BITS;
     }
 
-    int append(Draft draft, int height, int miner) {
+    public int append(Draft draft, int height, int miner) {
         return append(draft.predecessor(), draft.parents(), draft.kind(), draft.ledger(), height, miner);
     }
 
@@ -226,7 +234,7 @@ final class Dag {
         set(block, VOTES, votes(block).with(vote));
     }
 
-    void copy(Dag from) {
+    public void copy(Dag from) {
         if (words != from.words) allocate(from.words);
         size = from.size;
         ballots = from.ballots;
@@ -241,7 +249,7 @@ final class Dag {
      *
      * @return the new number of each block of {@code from}, -1 where it is left out
      */
-    int[] take(Dag from, int width, int[] order, int count) {
+    public int[] take(Dag from, int width, int[] order, int count) {
         if (width != words) allocate(width);
         if (place.length < from.size) place = new int[from.capacity()];
         Arrays.fill(place, 0, from.size, -1);

@@ -1,7 +1,6 @@
 package org.undermine.env.attack;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.undermine.protocols.BlockSet;
@@ -20,24 +19,16 @@ import org.undermine.protocols.View;
  * </pre>
  */
 public final class Drawing {
-    private static final int WIDEST = 40; // beyond that the tree is left to the words
-
     private final Position at;
     private final boolean heads;
     private final Chronicle names;
     private final boolean numbered;
-    private final int[] last; // child of each block, -1 if none
-    private final int[] lane;
 
     private Drawing(Position at, boolean heads, Chronicle names, boolean numbered) {
         this.at = at;
         this.heads = heads;
         this.names = names;
         this.numbered = numbered;
-        last = new int[at.dag.size()];
-        lane = new int[at.dag.size()];
-        Arrays.fill(last, -1);
-        for (int b = 1; b < last.length; b++) last[above(b)] = b;
     }
 
     /** Blocks go by their numbers. */
@@ -58,69 +49,7 @@ public final class Drawing {
     }
 
     private List<String> lines() {
-        var rows = new ArrayList<String[]>();
-        var open = new ArrayList<Boolean>(); // whether a line goes on downwards, by lane
-        for (int b = 0; b < at.dag.size(); b++) {
-            String[] row = words(b);
-            row[0] = tree(b, open);
-            rows.add(row);
-        }
-        int[] widths = new int[rows.get(0).length];
-        for (String[] row : rows)
-            for (int i = 0; i < widths.length; i++) widths[i] = Math.max(widths[i], row[i].length());
-        if (widths[0] > WIDEST) widths[0] = 0;
-        return rows.stream().map(row -> line(row, widths)).toList();
-    }
-
-    private static String line(String[] row, int[] widths) {
-        var line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++)
-            if (widths[i] > 0)
-                line.append(i == 1 ? " ".repeat(widths[i] - row[i].length()) + row[i] : row[i])
-                        .append(" ".repeat(i == 1 ? 0 : widths[i] - row[i].length()))
-                        .append("  ");
-        return line.toString().stripTrailing();
-    }
-
-    // ---- the tree
-
-    /** The block that {@code b} hangs on: its predecessor, but for a vote what it confirms last. */
-    private int above(int b) {
-        boolean follows = at.dag.predecessor(b) >= 0 && at.dag.kind(b) != Kind.VOTE;
-        return follows ? at.dag.predecessor(b) : at.dag.parents(b).last();
-    }
-
-    /** The last child goes on in its parent's lane; others branch off to the right. */
-    private String tree(int b, List<Boolean> open) {
-        int from = b == 0 ? 0 : lane[above(b)];
-        boolean branches = b > 0 && last[above(b)] != b;
-        int to = branches ? free(open, from) : from;
-        while (open.size() <= to) open.add(false);
-        var text = new StringBuilder();
-        for (int i = 0; i < open.size(); i++) {
-            boolean across = branches && from < i && i < to;
-            char line = open.get(i) ? '|' : across ? '-' : ' ';
-            text.append(i == to ? symbol(b) : branches && i == from ? '+' : line);
-            text.append(branches && from <= i && i < to ? '-' : ' ');
-        }
-        lane[b] = to;
-        open.set(to, last[b] >= 0);
-        return text.toString().stripTrailing();
-    }
-
-    private static int free(List<Boolean> open, int from) {
-        int lane = from + 1;
-        while (lane < open.size() && open.get(lane)) lane++;
-        return lane;
-    }
-
-    private char symbol(int b) {
-        return switch (at.dag.kind(b)) {
-            case BLOCK -> 'B';
-            case VOTE -> 'v';
-            case SUMMARY -> 's';
-            case PARALLEL -> 'p';
-        };
+        return new Branches(at.dag).lines(this::words);
     }
 
     // ---- the words
@@ -130,7 +59,6 @@ public final class Drawing {
         String kind = at.dag.kind(b).name().toLowerCase(Locale.ROOT);
         if (at.dag.kind(b) == Kind.PARALLEL) kind += " " + at.dag.ledger(b);
         return new String[] {
-            "",
             label(b),
             numbered && names != null ? "#" + names.name(b) : "",
             root ? "root" : kind,

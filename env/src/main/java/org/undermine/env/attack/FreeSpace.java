@@ -3,8 +3,10 @@ package org.undermine.env.attack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.BlockSet;
+import org.undermine.protocols.Draft;
 import org.undermine.protocols.View;
 
 /**
@@ -96,27 +98,32 @@ public final class FreeSpace implements Space {
     }
 
     @Override
-    public boolean step(Attack attack, int action, Chance chance, boolean[] next) {
-        attack.at.hashes.chance = chance;
-        if (action == CONTINUE) {
-            attack.proceed(chance);
-            attack.appendAll();
-        } else if (action == HONEST) {
+    public boolean act(Attack attack, int action) {
+        if (action == CONTINUE) return true;
+        if (action == HONEST) {
             considerAll(attack);
             releaseAll(attack);
-            attack.proceed(chance);
+            return true;
+        }
+        if (action < release()) {
+            attack.consider(action - CONSIDER);
             attack.appendAll();
         } else {
-            if (action < release()) {
-                attack.consider(action - CONSIDER);
-                attack.appendAll();
-            } else {
-                attack.release(action - release());
-            }
-            if (attack.at.fresh().isEmpty()) attack.settle();
+            attack.release(action - release());
         }
+        if (attack.at.fresh().isEmpty()) attack.settle();
+        return false;
+    }
+
+    @Override
+    public Function<View, Draft> mining(Attack attack, int action) {
+        return attack.byRule();
+    }
+
+    @Override
+    public boolean look(Attack attack, boolean waited, boolean[] next) {
+        if (waited) attack.appendAll();
         attack.foresee();
-        attack.at.hashes.chance = null;
         if (next == null) return false;
         if (numbered) attack.number();
         return legal(attack, next);

@@ -162,6 +162,11 @@ final class Position {
         for (int p = 0; p < head.length; p++) to[flags.length + p] = head[p];
     }
 
+    /** Whether what happens now will be taken back. */
+    boolean trying() {
+        return saved > 0;
+    }
+
     /** Takes back what has happened to flags and heads since the last save; no block may have come or gone. */
     void undo() {
         long[] from = undo[--saved];

@@ -1,7 +1,10 @@
 package org.undermine.env.attack;
 
 import java.util.List;
+import java.util.function.Function;
 import org.undermine.env.mdp.Feature;
+import org.undermine.protocols.Draft;
+import org.undermine.protocols.View;
 
 /** What an attacker may do, and what it sees when it decides. Actions are numbered from 0. */
 public interface Space {
@@ -27,7 +30,33 @@ public interface Space {
      *
      * @return what {@link #legal} returns, if it is asked
      */
-    boolean step(Attack attack, int action, Chance chance, boolean[] next);
+    default boolean step(Attack attack, int action, Chance chance, boolean[] next) {
+        attack.at.hashes.chance = chance;
+        boolean waits = act(attack, action);
+        if (waits) attack.proceed(chance, mining(attack, action));
+        boolean cut = look(attack, waits, next);
+        attack.at.hashes.chance = null;
+        return cut;
+    }
+
+    /**
+     * What of a legal action takes no time: the attacker considers, appends and releases.
+     *
+     * @return whether it then lets time pass, or decides again
+     */
+    boolean act(Attack attack, int action);
+
+    /** What the attacker mines while time passes after {@code action}. */
+    Function<View, Draft> mining(Attack attack, int action);
+
+    /**
+     * The attacker takes in how things stand before it decides.
+     *
+     * @param waited whether time has passed
+     * @param next where to write what is legal, unless it is null
+     * @return what {@link #legal} returns, if it is asked
+     */
+    boolean look(Attack attack, boolean waited, boolean[] next);
 
     List<Feature> features();
 

@@ -188,24 +188,12 @@ public final class WithholdingSpace implements Space {
     }
 
     @Override
-    public boolean step(Attack attack, int action, Chance chance, boolean[] next) {
-        attack.at.hashes.chance = chance;
+    public boolean act(Attack attack, int action) {
         Move move = moves.get(action);
-        if (move.act == Act.ISSUE) issue(attack, move.issue);
-        else step(attack, move, chance);
-        boolean asks = !attack.at.dag.ballots().isEmpty(); // judging legality asks for hashes, to be drawn now
-        boolean cut = (next != null || asks) && legal(attack, next == null ? foreseen : next);
-        attack.at.hashes.chance = null;
-        return cut;
-    }
-
-    private static void issue(Attack attack, int ledger) {
-        BlockSet late = Issue.open(attack, ledger);
-        for (int b = late.first(); b >= 0; b = late.next(b)) attack.release(b);
-        if (attack.at.fresh().isEmpty()) attack.settle();
-    }
-
-    private void step(Attack attack, Move move, Chance chance) {
+        if (move.act == Act.ISSUE) {
+            issue(attack, move.issue);
+            return false;
+        }
         Act act = move.act;
         Mining way = ways.get(move.way);
         Fork fork = Fork.of(attack);
@@ -216,18 +204,35 @@ public final class WithholdingSpace implements Space {
             attack.at.prefer(NEAR, fork.far());
         }
         Draft draft = follow(attack, adopts ? fork.far() : fork.tip(), way);
-        if (draft != null) {
-            attack.append(draft);
-            if (attack.at.fresh().isEmpty()) attack.settle();
-        } else {
+        if (draft == null) {
             if (RELEASES.contains(act)) {
                 BlockSet withheld = attack.at.withheld();
                 Releases.until(attack, Fork.of(attack), act == Act.OVERRIDE);
                 issues.get(move.issue).follow(attack, withheld);
             }
-            attack.proceed(chance, rules.get(move.way));
+            return true;
         }
+        attack.append(draft);
+        if (attack.at.fresh().isEmpty()) attack.settle();
+        return false;
+    }
+
+    private static void issue(Attack attack, int ledger) {
+        BlockSet late = Issue.open(attack, ledger);
+        for (int b = late.first(); b >= 0; b = late.next(b)) attack.release(b);
+        if (attack.at.fresh().isEmpty()) attack.settle();
+    }
+
+    @Override
+    public Function<View, Draft> mining(Attack attack, int action) {
+        return rules.get(moves.get(action).way);
+    }
+
+    @Override
+    public boolean look(Attack attack, boolean waited, boolean[] next) {
         attack.at.ignore(BlockSet.EMPTY);
+        boolean asks = !attack.at.dag.ballots().isEmpty(); // judging legality asks for hashes, to be drawn now
+        return (next != null || asks) && legal(attack, next == null ? foreseen : next);
     }
 
     @Override

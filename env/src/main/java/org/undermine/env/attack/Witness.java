@@ -13,6 +13,9 @@ abstract class Witness {
     /** @param proof whether {@code b} is a proof-of-work */
     abstract void appended(int b, boolean proof);
 
+    /** The attacker sends {@code b}. */
+    void sent(int b) {}
+
     /** All agree on {@code root} and its past; but for {@code kept}, nothing else matters any longer. */
     abstract void settled(int root, BlockSet kept);
 

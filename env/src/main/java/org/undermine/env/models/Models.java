@@ -25,6 +25,20 @@ public final class Models {
 
     private static final List<Entry> ALL = List.of(
             new Entry(
+                    "leader-schedule",
+                    "longest chain under leaders known in advance, specs/nakamoto.md",
+                    LeaderSchedule.PARAMETERS,
+                    "blocks on a side of a fork",
+                    12,
+                    LeaderSchedule::of),
+            new Entry(
+                    "hfm",
+                    "A-Block HFM: a double spend or a flood in a block that is validated in ranges",
+                    HfmRules.PARAMETERS,
+                    "blocks of a seen fraud's branch beyond the c that it takes",
+                    1,
+                    (parameters, cutoff) -> new Hfm(HfmRules.of(parameters), cutoff)),
+            new Entry(
                     "separate-chains",
                     "what " + CUMULATIVE + " replaces: a chain for each ledger, and exogenous mining power",
                     SeparateChains.PARAMETERS,

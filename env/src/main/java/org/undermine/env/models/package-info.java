@@ -6,6 +6,10 @@
  * state it; {@link org.undermine.env.models.Overpaid} bounds it from above without truncation. To add a model, implement
  * {@code Mdp} with a state that is the paper's, and list it in {@code Scenario}.
  *
+ * <p>Models of other systems have a name of their own. {@link org.undermine.env.models.Hfm} is fraud and flooding where many
+ * miners validate one block, after the rules of {@code protocols.hfm}; its detection is held against the validators there. To
+ * add one, implement {@link org.undermine.env.models.Model} and list it in {@link org.undermine.env.models.Models}.
+ *
  * <p>{@link org.undermine.env.models.SeparateChains} and {@link org.undermine.env.models.DoubleSpend} are attacks under a name
  * of their own, listed in {@link org.undermine.env.models.Models}. Decisions worth knowing:
  *

@@ -1,12 +1,8 @@
-package org.undermine.bridge;
+package org.undermine.env;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.undermine.env.Env;
-import org.undermine.env.Episodes;
 import org.undermine.env.Episodes.Learn;
-import org.undermine.env.Scenario;
-import org.undermine.env.Seeds;
 import org.undermine.env.mdp.Feature;
 
 /**
@@ -14,7 +10,7 @@ import org.undermine.env.mdp.Feature;
  *
  * <p>The optimal ratio differs from alpha to alpha, so each {@link Share#cell} of alpha and gamma has a running ratio.
  */
-final class Learner {
+final class LearnerEnv {
     private static final int DRAW = 2; // this stream of an episode's seed; Episodes has stream 1
 
     private final Scenario.Maker maker;
@@ -31,7 +27,7 @@ final class Learner {
     private double alpha;
     private double gamma;
 
-    Learner(Scenario.Maker maker, Share alphas, Share gammas, Learn learn, double horizon) {
+    LearnerEnv(Scenario.Maker maker, Share alphas, Share gammas, Learn learn, double horizon) {
         this.maker = maker;
         this.alphas = alphas;
         this.gammas = gammas;
@@ -60,6 +56,15 @@ final class Learner {
         episodes = new Episodes[alphas.cells() * gammas.cells()];
     }
 
+    /** Whether an episode has begun and not ended. */
+    boolean running() {
+        return now != null && !now.terminated() && !now.truncated();
+    }
+
+    boolean begun() {
+        return now != null;
+    }
+
     void reset(long seed) {
         var random = Seeds.stream(Seeds.of(seed, DRAW));
         alpha = alphas.draw(random);
@@ -78,8 +83,6 @@ final class Learner {
      * @throws IllegalArgumentException if there is no such action, or if it is illegal and that is not forgiven
      */
     int taken(int action, boolean lenient) {
-        if (now == null) throw new IllegalStateException("step before the first reset");
-        if (now.terminated() || now.truncated()) throw new IllegalStateException("the episode is over; reset first");
         if (action < 0 || action >= actions.size() || !lenient && !env.legal(action)) throw env.refuse(action);
         int taken = action;
         while (!env.legal(taken)) taken = (taken + 1) % actions.size();
@@ -90,15 +93,20 @@ final class Learner {
         now.step(action);
     }
 
-    void observe(float[] into) {
-        env.observe(into, 0);
-        int at = env.features().size();
+    void observe(float[] into, int offset) {
+        env.observe(into, offset);
+        int at = offset + env.features().size();
         if (!alphas.fixed()) into[at++] = (float) alpha;
         if (!gammas.fixed()) into[at] = (float) gamma;
     }
 
-    boolean legal(int action) {
-        return env.legal(action);
+    void legal(boolean[] into) {
+        env.legal(into);
+    }
+
+    /** What is played underneath. */
+    Env env() {
+        return env;
     }
 
     Episodes episode() {

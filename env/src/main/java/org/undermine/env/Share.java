@@ -1,8 +1,6 @@
-package org.undermine.bridge;
+package org.undermine.env;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.random.RandomGenerator;
-import java.util.stream.StreamSupport;
 
 /**
  * An alpha or a gamma that may be drawn anew for each episode.
@@ -10,10 +8,10 @@ import java.util.stream.StreamSupport;
  * @param values one value; or several, of which each episode gets one
  * @param range whether there are two values and each episode gets one between them
  */
-record Share(String name, double[] values, boolean range) {
+public record Share(String name, double[] values, boolean range) {
     private static final int CELLS = 10; // parts of a range that keep a running ratio of their own
 
-    Share {
+    public Share {
         if (values.length == 0)
             throw new IllegalArgumentException(name + " is an empty list; allowed: at least one value");
         for (double value : values)
@@ -24,28 +22,15 @@ record Share(String name, double[] values, boolean range) {
                     name + " is from " + values[0] + " to " + values[1] + "; allowed: the lesser first");
     }
 
-    /** Reads a number, a list of numbers, or {@code {"range": [low, high]}}. */
-    static Share of(String name, JsonNode json) {
-        JsonNode list = json.has("range") ? json.get("range") : json;
-        if (list.isNumber()) return new Share(name, new double[] {list.doubleValue()}, false);
-        if (!list.isArray()) throw new IllegalArgumentException(name + " is missing; allowed: 0 to 1");
-        double[] values = StreamSupport.stream(list.spliterator(), false)
-                .mapToDouble(JsonNode::doubleValue)
-                .toArray();
-        if (json.has("range") && values.length != 2)
-            throw new IllegalArgumentException(name + " is a range of " + values.length + " numbers; allowed: 2");
-        return new Share(name, values, json.has("range"));
-    }
-
-    boolean fixed() {
+    public boolean fixed() {
         return values.length == 1;
     }
 
-    double low() {
+    public double low() {
         return java.util.Arrays.stream(values).min().orElseThrow();
     }
 
-    double high() {
+    public double high() {
         return java.util.Arrays.stream(values).max().orElseThrow();
     }
 

@@ -1,0 +1,103 @@
+package org.undermine.agents.truth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.undermine.agents.exact.Study;
+import org.undermine.env.Scenario;
+import org.undermine.env.Seeds;
+import org.undermine.env.mdp.Compiler.Compiled;
+import org.undermine.env.mdp.Feature;
+import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Payoff;
+import org.undermine.env.mdp.Probability;
+
+/** The best policies on a leader schedule, replayed on a tree of blocks under a referee, earn there what was computed. */
+class LeaderReplayTest {
+    private static final int RUNS = 40;
+    private static final int SLOTS = 4_000;
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, one, 0.4, 0.5", "0, 1, chain, 0.35, 0", "0, 1, chain, 0.4, 0.5", "2, 1, one, 0.35, 0",
+        "1, 1, chain, 0.35, 0.5", "0, 3, one, 0.35, 0.5", "1, 2, one, 0.25, 0.5", "1, 2, chain, 0.35, 0.5"
+    })
+    void the_best_policy_earns_on_blocks_what_was_computed(
+            int lookahead, int interval, String signatures, double alpha, double gamma) {
+        var typed = Map.of("lookahead", lookahead, "interval", interval, "signatures", signatures, "cutoff", 7);
+        Study study = Study.of(Scenario.of("leader-schedule", typed), n -> {});
+        var result = study.attack(alpha, gamma, 1e-7);
+        double[] ratios = new double[RUNS];
+        double blocks = 0;
+        double own = 0;
+        for (int run = 0; run < RUNS; run++) {
+            var referee = new SlotReferee(
+                    Seeds.stream(Seeds.of(6, run)),
+                    alpha,
+                    gamma,
+                    lookahead,
+                    interval,
+                    signatures.equals("one") ? 1 : 2);
+            replay(study.compiled(), result.optimum().policy(), referee);
+            int[] count = referee.count();
+            ratios[run] = (double) count[1] / count[0];
+            blocks += count[0];
+            own += count[1];
+        }
+        double mean = own / blocks;
+        double squares = 0;
+        for (double r : ratios) squares += (r - mean) * (r - mean);
+        double error = Math.sqrt(squares / (RUNS - 1) / RUNS);
+        assertEquals(result.optimum().lower(), mean, 4 * error);
+        assertTrue(error < 0.004, "an error of " + error + " would hide a fault");
+    }
+
+    private static <S> void replay(Compiled<S> compiled, int[] policy, SlotReferee referee) {
+        Mdp<S> model = compiled.model();
+        List<String> names = model.features().stream().map(Feature::name).toList();
+        S state = model.start();
+        while (referee.slots() < SLOTS) {
+            int action = policy[compiled.number().find(state)];
+            referee.play(model.actions().get(action));
+            state = follow(model, names, state, action, referee);
+        }
+    }
+
+    /** The one outcome that shows what the referee has seen. */
+    private static <S> S follow(Mdp<S> model, List<String> names, S state, int action, SlotReferee referee) {
+        var found = new ArrayList<S>();
+        model.explore(state, new Mdp.Choices<S>() {
+            private boolean taken;
+
+            @Override
+            public void choice(int a) {
+                taken = a == action;
+            }
+
+            @Override
+            public void outcome(Probability probability, S next, Payoff payoff) {
+                if (taken && probability.g() > 0 == referee.nearWon() && shows(model, names, next, referee))
+                    found.add(next);
+            }
+        });
+        assertEquals(1, found.size(), "outcomes of " + model.actions().get(action) + " in " + state);
+        return found.get(0);
+    }
+
+    private static <S> boolean shows(Mdp<S> model, List<String> names, S next, SlotReferee referee) {
+        float[] observed = new float[names.size()];
+        model.observe(next, observed, 0);
+        float[] shown = referee.shown();
+        String[] first = {"a", "h", "spare a", "spare h", "left", "leads"};
+        for (int i = 0; i < shown.length; i++) {
+            String name = i < first.length ? first[i] : "next " + (i - first.length + 1);
+            if (observed[names.indexOf(name)] != shown[i]) return false;
+        }
+        return true;
+    }
+}

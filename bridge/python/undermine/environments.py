@@ -1,0 +1,99 @@
+"""Environments in the JVM, of which the Gymnasium ones are views."""
+
+import os
+import weakref
+
+import gymnasium
+import numpy as np
+
+from . import gateway
+from .doorbell import RESET, STEP, Doorbell, Listener
+from .shared import SharedMemory
+from .values import number, options_of, protocol_of
+
+LEAVE, NEXT, ALONE, NUMBERED = 0, 1, 2, 3  # SharedMemory.resets
+TERMINATED, TRUNCATED = 1, 2  # SharedMemory.ended
+
+
+class Environments:
+    """``n`` environments that step together.
+
+    Attributes:
+        protocol, alpha, gamma, options: as given.
+        memory: the `SharedMemory` in which actions are left and everything else is found.
+        features, actions: their names; ``observation_space`` and ``action_space``: of one environment.
+    """
+
+    def __init__(self, protocol, alpha, gamma, *, n, learn, horizon, illegal, autoreset, threads, spin, options):
+        self._owner = os.getpid()
+        self.protocol, self.alpha, self.gamma, self.options = protocol, alpha, gamma, options
+        self._jvm = jvm = gateway.current()
+        made = jvm.ask(
+            "environments",
+            protocol=protocol_of(protocol),
+            options=options_of(options),
+            alpha=_share(alpha, "alpha"),
+            gamma=_share(gamma, "gamma"),
+            learn=learn,
+            horizon=None if horizon is None else number(horizon, "horizon"),
+            illegal=illegal,
+            autoreset=autoreset,
+            threads=int(threads),
+            n=int(n),
+        )
+        self._id = id = made["id"]
+        self.features = [f["name"] for f in made["features"]]
+        self.actions = made["actions"]
+        low, high = (np.array([f[end] for f in made["features"]], np.float32) for end in ("low", "high"))
+        self.observation_space = gymnasium.spaces.Box(low, high, dtype=np.float32)
+        self.action_space = gymnasium.spaces.Discrete(len(self.actions))
+        listener = Listener()
+        try:
+            attach = jvm.method("attach")
+            last = n if autoreset == "same-step" else 0
+            self.memory = SharedMemory(
+                n, len(self.features), len(self.actions), last, lambda path: attach(id, path, listener.path)
+            )
+            self._doorbell = Doorbell(listener.accept(), self.memory, jvm.alive, spin)
+        except BaseException:
+            gateway.release(jvm, id)
+            raise
+        finally:
+            listener.close()
+        self.close = weakref.finalize(self, _close, jvm, id, self._doorbell)
+        self._ring = self._doorbell.ring
+
+    def ready(self) -> None:
+        """To be called before anything is written into the memory: an interrupted step may still be going on."""
+        if self._doorbell.owed:
+            self._doorbell.settle()
+
+    def reset(self) -> None:
+        self._ask(RESET)
+
+    def step(self) -> None:
+        self._ask(STEP)
+
+    def _ask(self, kind: int) -> None:
+        if not self.close.alive:
+            raise RuntimeError("it is closed")
+        if os.getpid() != self._owner:
+            raise RuntimeError(
+                "this process was forked from the one that made this; make environments and results after the fork"
+            )
+        if not self._ring(kind):
+            self._jvm.method("rethrow")(self._id)
+
+
+def _close(jvm, id, doorbell) -> None:
+    doorbell.close()
+    gateway.release(jvm, id)
+
+
+def _share(given, name):
+    """A share as the gateway reads it: a number, a list, or a range."""
+    if isinstance(given, tuple):
+        return {"range": [number(x, name) for x in given]}
+    if isinstance(given, (list, np.ndarray)):
+        return [number(x, name) for x in given]
+    return number(given, name)

@@ -1,0 +1,58 @@
+package org.undermine.env.models;
+
+import java.util.List;
+import org.undermine.env.mdp.Feature;
+import org.undermine.env.models.HfmState.Hidden;
+import org.undermine.env.models.HfmState.Pause;
+import org.undermine.env.models.HfmState.Race;
+import org.undermine.env.models.HfmState.Round;
+
+/** What is seen of a {@link HfmState}: a number for each of its parts, 0 where it has none. */
+final class HfmView {
+    static final int SPENT = 2;
+
+    private HfmView() {}
+
+    static List<Feature> features(Hfm model) {
+        HfmRules rules = model.rules();
+        int longest = model.longest();
+        return List.of(
+                Feature.flag("own round"),
+                new Feature("place", 0, Place.values().length), // 0: none yet
+                new Feature("requests", 0, rules.grind()),
+                new Feature("seats", 0, rules.grind()),
+                new Feature("confirmations", 0, rules.c()),
+                Feature.flag("seen"),
+                new Feature("bad", 0, longest),
+                new Feature("own bad", 0, longest),
+                new Feature("good", 0, longest),
+                new Feature("own good", 0, longest),
+                new Feature("moved", 0, rules.groups()),
+                new Feature("withheld", 0, longest),
+                new Feature("rival", 0, longest),
+                new Feature("pause", 0, rules.pause().ticks()));
+    }
+
+    static void observe(HfmState state, float[] into, int offset) {
+        int[] seen = numbers(state);
+        for (int i = 0; i < seen.length; i++) into[offset + i] = seen[i];
+    }
+
+    private static int[] numbers(HfmState state) {
+        int[] seen = new int[14];
+        if (state instanceof Round r) {
+            seen[0] = r.own() ? 1 : 0;
+            seen[1] = r.place() == null ? 0 : r.place().ordinal() + 1;
+            seen[SPENT] = r.spent();
+            seen[3] = r.held();
+        } else if (state instanceof Hidden h) {
+            seen[4] = h.confirmations();
+        } else if (state instanceof Race r) {
+            int[] race = {1, r.bad(), r.ownBad(), r.good(), r.ownGood(), r.moved(), r.withheld(), r.rival()};
+            System.arraycopy(race, 0, seen, 5, race.length);
+        } else if (state instanceof Pause p) {
+            seen[13] = p.ticks();
+        }
+        return seen;
+    }
+}
