@@ -24,6 +24,22 @@ from .result import Result
 from .traces import Trace
 
 __version__ = "0.1.0"
-__all__ = ["JvmDied", "Result", "Trace", "attack", "break_even", "compare", "draw", "evaluate", "hfm", "least_payment", "load", "protocols", "revenue", "sweep", "trace"]
+__all__ = [
+    "JvmDied",
+    "Result",
+    "Trace",
+    "attack",
+    "break_even",
+    "compare",
+    "draw",
+    "evaluate",
+    "hfm",
+    "least_payment",
+    "load",
+    "protocols",
+    "revenue",
+    "sweep",
+    "trace",
+]
 
 _register()

@@ -11,6 +11,7 @@ PROTOCOLS = (  # a test holds this to the registry in Java, which is too slow to
     "ethereum-byzantium",
     "ghostdag",
     "cumulative",
+    "leader-schedule",
     "hfm",
     "separate-chains",
     "double-spend",

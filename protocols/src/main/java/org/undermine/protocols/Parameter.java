@@ -37,16 +37,6 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
         return new Parameter(name, fallback, min, max, List.of(word));
     }
 
-    /** One to {@code most} numbers from min to max, such as 3,1. */
-    public static Parameter numbers(String name, String fallback, int min, int max, int most) {
-        return new Parameter(name, fallback, min, max, List.of(), 0, most);
-    }
-
-    /** The same with another default. */
-    public Parameter withFallback(String other) {
-        return new Parameter(name, other, min, max, values, digits, most);
-    }
-
     /** A number from min to max, or one of {@code words}, the first of which is the default. */
     public static Parameter wordOrNumber(String name, int min, int max, String... words) {
         return new Parameter(name, words[0], min, max, List.of(words));
@@ -55,6 +45,16 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
     /** A decimal number from min to max, read as a {@link BigDecimal}: exact. */
     public static Parameter decimal(String name, String fallback, int min, int max, int digits) {
         return new Parameter(name, fallback, min, max, List.of(), digits, 1);
+    }
+
+    /** One to {@code most} numbers from min to max, such as 3,1. */
+    public static Parameter numbers(String name, String fallback, int min, int max, int most) {
+        return new Parameter(name, fallback, min, max, List.of(), 0, most);
+    }
+
+    /** The same with another default. */
+    public Parameter withFallback(String other) {
+        return new Parameter(name, other, min, max, values, digits, most);
     }
 
     public String range() {
@@ -77,13 +77,23 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
     public Object parse(String text) {
         if (values.contains(text)) return text;
         try {
-            if (isList()) return list(text);
             if (digits > 0) return decimal(text);
+            if (isList()) return list(text);
             int number = Integer.parseInt(text);
             if (min <= number && number <= max) return number;
         } catch (NumberFormatException e) { // falls through to the one message
         }
         throw new IllegalArgumentException(name + " is " + text + "; allowed: " + range());
+    }
+
+    /** In one way for each number, so that 0.50 is 0.5. */
+    private BigDecimal decimal(String text) {
+        if (text.length() > LONGEST) throw new NumberFormatException();
+        BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+        boolean inside =
+                number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0;
+        if (!inside || number.scale() > digits) throw new NumberFormatException();
+        return number.scale() < 0 ? number.setScale(0) : number;
     }
 
     private String list(String text) {
@@ -101,16 +111,6 @@ public record Parameter(String name, String fallback, int min, int max, List<Str
         return Stream.of(text.split(",", -1))
                 .mapToInt(n -> Integer.parseInt(n.strip()))
                 .toArray();
-    }
-
-    /** In one way for each number, so that 0.50 is 0.5. */
-    private BigDecimal decimal(String text) {
-        if (text.length() > LONGEST) throw new NumberFormatException();
-        BigDecimal number = new BigDecimal(text).stripTrailingZeros();
-        boolean inside =
-                number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0;
-        if (!inside || number.scale() > digits) throw new NumberFormatException();
-        return number.scale() < 0 ? number.setScale(0) : number;
     }
 
     /**

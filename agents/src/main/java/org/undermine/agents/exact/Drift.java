@@ -61,7 +61,7 @@ final class Drift {
             low = productDown(low, down(own));
             high = productUp(high, up(own));
         }
-        boolean exact = p.among() == 1 || high == 0;
+        boolean exact = p.among() == 1 || high == 0; // what cannot happen cannot be rounded into happening
         least[i] = exact ? low : Math.max(0, Math.nextDown(productDown(low, p.part()) / p.among()));
         most[i] = exact ? high : Math.nextUp(productUp(high, p.part()) / p.among());
     }

@@ -99,6 +99,11 @@ public final class Shadow {
         return name[attack.at.head(Party.ATTACKER)];
     }
 
+    /** The names of the blocks that the attacker knows of and does not consider. */
+    public long[] ignored() {
+        return attack.at.ignored().stream().mapToLong(b -> name[b]).toArray();
+    }
+
     private int find(long block) {
         for (int b = attack.at.dag.size() - 1; b >= 0; b--) if (name[b] == block) return b;
         return Draft.NONE;

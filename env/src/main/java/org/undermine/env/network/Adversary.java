@@ -113,6 +113,16 @@ final class Adversary implements Shadow.Network {
         decide();
     }
 
+    /** What it has heard of and does not consider. */
+    BlockSet ignored() {
+        BlockSet ignored = BlockSet.EMPTY;
+        for (long block : shadow.ignored()) {
+            int b = ledger.find(block);
+            if (b >= 0) ignored = ignored.with(b);
+        }
+        return ignored;
+    }
+
     private Named named(int b) {
         int predecessor = ledger.dag.predecessor(b);
         return new Named(

@@ -14,6 +14,7 @@ final class NodeView implements View {
     private final boolean favours;
     private int attacker; // whose blocks are called the attacker's
     private int signing = ANY;
+    private BlockSet ignored = BlockSet.EMPTY;
 
     /** @param favours whether the node is one miner, who favours its own blocks */
     NodeView(Ledger ledger, int node, int attacker, boolean favours) {
@@ -32,6 +33,11 @@ final class NodeView implements View {
     NodeView about(int other) {
         attacker = other;
         return this;
+    }
+
+    /** From here on, does not take {@code blocks} into account. */
+    void ignore(BlockSet blocks) {
+        ignored = blocks;
     }
 
     /** From here on, the one miner who found {@code block} looks: it can sign for no other. */
@@ -55,7 +61,7 @@ final class NodeView implements View {
 
     @Override
     public BlockSet known() {
-        return node < 0 ? ledger.dag.all() : ledger.known(node);
+        return node < 0 ? ledger.dag.all() : ledger.known(node).minus(ignored);
     }
 
     @Override

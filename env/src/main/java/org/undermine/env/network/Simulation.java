@@ -111,6 +111,16 @@ public final class Simulation {
                 attacked ? adversary.restarts() : 0);
     }
 
+    /** The newest block that is paid for, with its history. */
+    public long paidUpTo() {
+        return ledger.name(paid);
+    }
+
+    /** How many blocks are remembered. */
+    int window() {
+        return ledger.dag.size();
+    }
+
     /** Goes on until {@code proofs} more proofs-of-work have been found, and draws those blocks and what is open from before. */
     public List<String> drawing(int proofs) {
         settle();
@@ -198,11 +208,7 @@ public final class Simulation {
         } else if (proposes) {
             proposeAlone(node, b);
         }
-        for (int l = 0; l < protocol.ledgers(); l++) {
-            int issued = append(Draft.issuing(b, l), node + 1, node);
-            send(issued, node);
-            if (!crowd[node]) accept(node, issued);
-        }
+        for (int of = 0; of < protocol.ledgers(); of++) make(node, Draft.issuing(b, of));
     }
 
     /** One of very many miners has found {@code b}, and may propose what nobody else can yet. */
@@ -304,24 +310,27 @@ public final class Simulation {
     }
 
     private void settle() {
+        BlockSet ignored = adversary == null ? BlockSet.EMPTY : adversary.ignored();
+        if (adversary != null) views[attacker].ignore(ignored);
         BlockSet agreed = agreed();
-        if (agreed.last() > 0) settle(agreed);
+        if (agreed.last() > 0) settle(agreed, ignored);
         full = 2 * ledger.dag.size() + ROOM;
     }
 
     private BlockSet agreed() {
         BlockSet agreed = protocol.history(views[0]);
-        boolean heads = protocol.prefers(); // alone decide
+        boolean heads = protocol.prefers() && protocol.ledgers() == 0; // alone decide
         for (int i = 1; i < nodes && agreed.last() > 0; i++)
             if (!heads || ledger.head[i] != ledger.head[i - 1]) agreed = agreed.and(protocol.history(views[i]));
         return agreed;
     }
 
-    private void settle(BlockSet agreed) {
+    private void settle(BlockSet agreed, BlockSet ignored) {
         BlockSet heard = ledger.knownToAll();
         BlockSet all = ledger.dag.all();
         BlockSet flying = ledger.sent().minus(heard);
-        var agreement = Agreement.of(protocol, accounts.everything(), ledger.dag, agreed, flying, all.minus(heard));
+        var agreement = Agreement.of(
+                protocol, accounts.everything(), ledger.dag, agreed, flying, all.minus(heard.minus(ignored)));
         accounts.pay(agreement.history().minus(ledger.dag.chain(paid)));
         if (agreement.certain()) paid = agreement.newest();
         difficulty.at(accounts.progress(), now);
