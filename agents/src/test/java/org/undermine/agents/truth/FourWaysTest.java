@@ -90,7 +90,7 @@ class FourWaysTest {
         contains(exact, seed -> onNetwork(scenario, agent, seed), c + " on a network");
     }
 
-    private static double[] onNetwork(Scenario scenario, Agent agent, long seed) {
+    private static double[] onNetwork(Scenario scenario, Agent agent, long seed) throws IOException {
         var topology = Topologies.parse("gamma:" + GAMMA, Delay.parse("const:0"), seed);
         var network =
                 Network.of(scenario.rules(), topology).attackedBy(Attacker.of(scenario.attackSpace(), agent, ALPHA));

@@ -163,6 +163,7 @@ public final class Attack implements Payout {
         BlockSet siblings = at.dag.children(draft.predecessor());
         for (int b = siblings.first(); b >= 0; b = siblings.next(b))
             if (at.dag.kind(b) == draft.kind()
+                    && at.dag.ledger(b) == draft.ledger()
                     && at.dag.miner(b) == signer
                     && at.dag.predecessor(b) == draft.predecessor()
                     && at.dag.parents(b).equals(draft.parents())) return b;

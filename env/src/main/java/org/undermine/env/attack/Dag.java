@@ -151,7 +151,7 @@ public final class Dag {
     }
 
     /** The parallel blocks under any of {@code proofs}. */
-    BlockSet under(BlockSet proofs) {
+    public BlockSet under(BlockSet proofs) {
         BlockSet under = BlockSet.EMPTY;
         for (int b = parallels.first(); b >= 0; b = parallels.next(b))
             if (proofs.contains(predecessor(b))) under = under.with(b);

@@ -324,7 +324,7 @@ public final class Simulation {
 
     private BlockSet agreed() {
         BlockSet agreed = protocol.history(views[0]);
-        boolean heads = protocol.prefers(); // alone decide
+        boolean heads = protocol.prefers() && protocol.ledgers() == 0; // alone decide
         for (int i = 1; i < nodes && agreed.last() > 0; i++)
             if (!heads || ledger.head[i] != ledger.head[i - 1]) agreed = agreed.and(protocol.history(views[i]));
         return agreed;
