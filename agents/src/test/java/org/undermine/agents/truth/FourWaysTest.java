@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,6 +19,7 @@ import org.undermine.agents.exact.Study;
 import org.undermine.env.Scenario;
 import org.undermine.env.live.LiveRun;
 import org.undermine.env.live.Measurement;
+import org.undermine.env.live.Plan;
 import org.undermine.env.live.Rules;
 import org.undermine.env.network.Attacker;
 import org.undermine.env.network.Delay;
@@ -91,10 +91,10 @@ class FourWaysTest {
         contains(exact, seed -> onNetwork(scenario, agent, seed), c + " on a network");
     }
 
-    private static double[] onNetwork(Scenario scenario, Agent agent, long seed) {
+    private static double[] onNetwork(Scenario scenario, Agent agent, long seed) throws IOException {
         var topology = Topologies.parse("gamma:" + GAMMA, Delay.parse("const:0"), seed);
-        var network = Network.of(scenario.rules(), topology)
-                .attackedBy(Attacker.of(scenario.attackSpace(), agent, ALPHA));
+        var network =
+                Network.of(scenario.rules(), topology).attackedBy(Attacker.of(scenario.attackSpace(), agent, ALPHA));
         var survey = Survey.of(network.simulate(seed), PROOFS, scenario.objective(), n -> {});
         var revenue = survey.revenue().get(topology.attacker());
         return new double[] {revenue.low(), revenue.high()};
@@ -103,7 +103,10 @@ class FourWaysTest {
     @Test
     void every_protocol_of_blocks_is_among_them() {
         var there = new TreeSet<>(cases().map(Case::protocol).toList());
-        assertEquals(new TreeSet<>(Protocols.all().stream().map(Protocols.Entry::name).toList()), there);
+        assertEquals(
+                new TreeSet<>(
+                        Protocols.all().stream().map(Protocols.Entry::name).toList()),
+                there);
     }
 
     /** Alpha and gamma are measured too, so the model is asked at the ends of their intervals. */
@@ -117,7 +120,9 @@ class FourWaysTest {
                 seed -> {
                     Measurement m = onWire(scenario, sm1, seed);
                     double[] alphas = {m.alpha().low(), m.alpha().high()};
-                    double[] gammas = {Math.max(0, m.gamma().low()), Math.min(1, m.gamma().high())};
+                    double[] gammas = {
+                        Math.max(0, m.gamma().low()), Math.min(1, m.gamma().high())
+                    };
                     double least = study.value(sm1, alphas[0], gammas[0]);
                     double most = study.value(sm1, alphas[1], gammas[1]);
                     return new double[] {m.revenue().low() - most, m.revenue().high() - least};
@@ -126,7 +131,7 @@ class FourWaysTest {
     }
 
     private static Measurement onWire(Scenario scenario, Agent agent, long seed) throws IOException {
-        var plan = new LiveRun.Plan(5, ALPHA, GAMMA, 15, 1, Rules.twoToThe(248), seed);
+        var plan = new Plan(5, ALPHA, GAMMA, 15, 1, Rules.twoToThe(248), seed);
         var run = new LiveRun(plan, LiveRun.inThreads(scenario, env -> agent));
         try (run) {
             run.await(400, survey -> {});
