@@ -19,6 +19,7 @@ import org.undermine.agents.exact.Study;
 import org.undermine.env.Scenario;
 import org.undermine.env.live.LiveRun;
 import org.undermine.env.live.Measurement;
+import org.undermine.env.live.Plan;
 import org.undermine.env.live.Rules;
 import org.undermine.env.network.Attacker;
 import org.undermine.env.network.Delay;
@@ -130,7 +131,7 @@ class FourWaysTest {
     }
 
     private static Measurement onWire(Scenario scenario, Agent agent, long seed) throws IOException {
-        var plan = new LiveRun.Plan(5, ALPHA, GAMMA, 15, 1, Rules.twoToThe(248), seed);
+        var plan = new Plan(5, ALPHA, GAMMA, 15, 1, Rules.twoToThe(248), seed);
         var run = new LiveRun(plan, LiveRun.inThreads(scenario, env -> agent));
         try (run) {
             run.await(400, survey -> {});
