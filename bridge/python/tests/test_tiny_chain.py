@@ -35,14 +35,14 @@ def test_both_accept_each_others_blocks(first, work):
             theirs.kill()
     ours.hear(0.2)
     found = {e["block"]: e["other"] for e in lines if "event" in e}
-    report = next(line["report"] for line in lines if "report" in line)
-    assert bytes.fromhex(report["tip"]) in ours.chain, "Python does not know Java's tip"
-    chain, block = [], bytes.fromhex(report["tip"])
+    account = next(line["account"] for line in lines if "account" in line)
+    assert bytes.fromhex(account["tip"]) in ours.chain, "Python does not know Java's tip"
+    chain, block = [], bytes.fromhex(account["tip"])
     while block != ZERO:
         chain.append(block)
         block = ours.chain[block][2]
-    assert len(chain) == report["height"] + 1 > BLOCKS
+    assert len(chain) == account["height"] + 1 > BLOCKS
     assert {ours.chain[b][1] for b in chain[:-1]} == {b"java", b"python \x00\xff"}
     assert {b.hex() for b in chain} & set(found), "no block of Java's on the chain"
     assert set(found.values()) & {b.hex() for b in ours.found}, "Java never extended a block of Python's"
-    assert not set(report["dropped"]) - {"KNOWN"}, report
+    assert not set(account["dropped"]) - {"KNOWN"}, account

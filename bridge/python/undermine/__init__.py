@@ -18,26 +18,34 @@ from .errors import JvmDied
 from .plot import revenue
 from .plot_compare import compare
 from .plot_tree import draw
+from .plot_ways import agreement
 from .questions import attack, break_even, evaluate, least_payment, load, protocols, sweep, trace
 from .registration import register as _register
 from .result import Result
+from .runs import consistency, live, simulate
 from .traces import Trace
+from .ways import four_ways
 
 __version__ = "0.1.0"
 __all__ = [
     "JvmDied",
     "Result",
     "Trace",
+    "agreement",
     "attack",
     "break_even",
     "compare",
+    "consistency",
     "draw",
     "evaluate",
+    "four_ways",
     "hfm",
     "least_payment",
+    "live",
     "load",
     "protocols",
     "revenue",
+    "simulate",
     "sweep",
     "trace",
 ]

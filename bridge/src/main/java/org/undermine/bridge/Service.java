@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +25,8 @@ import org.undermine.agents.exact.BreakEvenPrize;
 import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
+import org.undermine.bridge.commands.Commands;
+import org.undermine.bridge.commands.Console;
 import org.undermine.env.AttackEnv;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
@@ -45,6 +50,22 @@ public final class Service {
 
     public String protocols() {
         return Catalogue.json().toString();
+    }
+
+    /** Runs a command of the command line, given as a list of words: its exit {@code code}, what it said on {@code out} and {@code err}. */
+    public String command(String words) throws JsonProcessingException {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        int code = Commands.run(console, JSON.readValue(words, String[].class));
+        return JSON.createObjectNode()
+                .put("code", code)
+                .put("out", out.toString(StandardCharsets.UTF_8))
+                .put("err", err.toString(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** The summary of the best attack at {@code alpha}, {@code gamma}, {@code epsilon}; with its {@code id} if {@code keep}. */

@@ -57,8 +57,9 @@ class RefereedNetworksTest {
         long seed = 0;
         for (Scenario scenario : Cases.attacks(protocol, parameters, LIMIT, WINDOW)) {
             play(scenario, "nobody", null, ++seed, referee);
-            for (String policy : Policies.names(scenario))
-                play(scenario, policy, Policies.named(scenario, policy), ++seed, referee);
+            List<String> names = Policies.names(scenario);
+            String policy = names.get((int) (++seed % names.size()));
+            play(scenario, policy, Policies.named(scenario, policy), seed, referee);
             play(scenario, "random", Cases.random(++seed), seed, referee);
         }
     }

@@ -8,7 +8,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static List<Benchmark> all() {
-        return List.of(EnvBenchmark.get(), ExploreBenchmark.get(), SweepBenchmark.get());
+        return List.of(EnvBenchmark.get(), ExploreBenchmark.get(), SweepBenchmark.get(), NetworkBenchmark.get());
     }
 
     /** @throws IllegalArgumentException with the nearest name where there is no such benchmark */

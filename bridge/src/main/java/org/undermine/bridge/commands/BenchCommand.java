@@ -23,7 +23,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
-            description = "env, explore or sweep; without a name all, about four minutes")
+            description = "env, explore, sweep or network; without a name all, about four minutes")
     private String name;
 
     @Option(

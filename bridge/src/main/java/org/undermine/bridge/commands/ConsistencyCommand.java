@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.undermine.env.consistency.Bound;
-import org.undermine.env.consistency.Proofs;
 import org.undermine.env.consistency.Setting;
 import org.undermine.env.consistency.Simulation;
 import picocli.CommandLine.Command;
@@ -95,7 +94,7 @@ final class ConsistencyCommand implements Callable<Integer> {
         try (var progress = console.progress("simulating", "runs", 2 * many * settings.size())) {
             for (Setting s : settings) {
                 long done = 2 * many * rows.size();
-                var parallel = Simulation.balancing(s, Proofs.PARALLEL, votes, many, start, n -> progress.at(done + n));
+                var parallel = Simulation.balancing(s, votes, many, start, n -> progress.at(done + n));
                 var sequential = Simulation.privateChain(s, seconds, many, start, n -> progress.at(done + many + n));
                 rows.add(new Row(s, Bound.of(s, votes), parallel, sequential));
             }
@@ -136,6 +135,7 @@ final class ConsistencyCommand implements Callable<Integer> {
     }
 
     private static String between(Simulation.Estimate e) {
+        if (e.failures() == 0) return "none seen";
         return String.format(Locale.ROOT, "%.2e (%.2e to %.2e)", e.mean(), e.low(), e.high());
     }
 
@@ -147,8 +147,8 @@ final class ConsistencyCommand implements Callable<Integer> {
             ObjectNode row = list.addObject();
             row.put("delay", r.setting.delay()).put("alpha", r.setting.alpha());
             row.put("rate", r.setting.rate()).put("bound", r.bound);
-            row.set("parallel", json(r.parallel));
-            row.set("sequential", json(r.sequential));
+            row.set("bk", json(r.parallel));
+            row.set("nakamoto", json(r.sequential));
         }
         console.json(json);
     }

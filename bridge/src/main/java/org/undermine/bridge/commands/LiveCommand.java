@@ -1,13 +1,10 @@
 package org.undermine.bridge.commands;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.undermine.env.live.Interval;
 import org.undermine.env.live.LiveRun;
-import org.undermine.env.live.Measurement;
+import org.undermine.env.live.Plan;
 import org.undermine.env.live.Rules;
 import org.undermine.env.live.Withholding;
 import picocli.CommandLine.Command;
@@ -116,24 +113,25 @@ final class LiveCommand implements Callable<Integer> {
                 baseline == null ? Math.max(100, count / 2) : (int) Numbers.whole("baseline", baseline, 0, count);
         Player player = Player.named(policy, Target.of(NAKAMOTO), console);
         new Withholding(player.scenario(), player::in, LiveRun.ATTACKER, event -> {}); // refused here or nowhere
-        LiveRun.Plan plan = plan(player);
+        Plan plan = plan(player);
         var prediction = new Prediction(player);
         console.detail("%s", plan);
-        Measured attack = run(policy, plan, count);
-        Measured honest = honestly == 0 ? null : run(HONEST, plan, honestly);
-        Interval predicted = prediction.of(attack.measurement);
-        if (common.json) console.json(json(plan, attack, predicted, honest));
-        else print(plan, attack, predicted, honest);
+        LiveReport.Run attack = run(policy, plan, count);
+        LiveReport.Run honest = honestly == 0 ? null : run(HONEST, plan, honestly);
+        Interval predicted = prediction.of(attack.measurement());
+        var report = new LiveReport(policy, plan, attack, predicted, honest);
+        if (common.json) console.json(report.json());
+        else report.print(console);
         return 0;
     }
 
-    private LiveRun.Plan plan(Player player) {
+    private Plan plan(Player player) {
         if (alpha == null && Double.isNaN(player.alpha()))
             throw new IllegalArgumentException(
                     "alpha is missing; type --alpha and the attacker's share, between 0 and 1");
         var rules = new Rules(MinerCommand.target(target));
         double hashes = Numbers.real("rate", rate, 1, 1e9);
-        return new LiveRun.Plan(
+        return new Plan(
                 (int) Numbers.whole("miners", miners, 1, 100),
                 alpha == null ? player.alpha() : Numbers.share("alpha", alpha),
                 Numbers.share("gamma", gamma),
@@ -143,13 +141,7 @@ final class LiveCommand implements Callable<Integer> {
                 Numbers.whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
-    private record Measured(Measurement measurement, Map<String, LiveRun.Report> reports, double seconds) {
-        double staleRate() {
-            return measurement.staleRate(LiveRun.ATTACKER);
-        }
-    }
-
-    private Measured run(String name, LiveRun.Plan plan, int count) throws IOException {
+    private LiveReport.Run run(String name, Plan plan, int count) throws IOException {
         long start = System.nanoTime();
         try (var table = new LiveTable(console.screen());
                 var run = new LiveRun(
@@ -159,77 +151,7 @@ final class LiveCommand implements Callable<Integer> {
                     table.show(name + ": " + survey.found() + " of " + count + " blocks", survey.measure());
             });
             run.end();
-            return new Measured(run.survey().measure(), run.reports(), (System.nanoTime() - start) / 1e9);
+            return new LiveReport.Run(run.survey().measure(), run.accounts(), (System.nanoTime() - start) / 1e9);
         }
-    }
-
-    private void print(LiveRun.Plan plan, Measured attack, Interval predicted, Measured honest) {
-        Measurement m = attack.measurement;
-        console.print(
-                "%s on the wire: %s of the hashes against %d honest miners, a block in %.0f ms",
-                policy, Numbers.brief(plan.alpha()), plan.honest(), plan.intervalMillis());
-        console.print("%d blocks found in %.0f s, %d on the chain", m.blocks(), attack.seconds, m.height());
-        console.print("");
-        console.print("  alpha      %s", line(m.alpha()));
-        console.print("  gamma      %s  %d races", line(m.gamma()), m.races());
-        console.print("  revenue    %s", line(m.revenue()));
-        console.print("  predicted  %s  exactly, for this alpha and gamma; of 99 %% of runs as long", line(predicted));
-        if (honest != null)
-            console.print(
-                    "  honest     %s  of %d blocks with alpha %.4f",
-                    line(honest.measurement.revenue()),
-                    honest.measurement.blocks(),
-                    honest.measurement.alpha().mean());
-        console.print(
-                "  stale      %.2f %% of honest blocks, by accident; %d times the wire left the model",
-                100 * attack.staleRate(), attack.reports.get(LiveRun.ATTACKER).departures());
-        if (common.quiet) return;
-        console.print("");
-        LiveTable.miners(m).forEach(l -> console.print("%s", l));
-    }
-
-    private static String line(Interval i) {
-        if (Double.isNaN(i.mean())) return "not seen                  ";
-        return String.format(java.util.Locale.ROOT, "%.4f  %.4f to %.4f", i.mean(), i.low(), i.high());
-    }
-
-    private ObjectNode json(LiveRun.Plan plan, Measured attack, Interval predicted, Measured honest) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("policy", policy);
-        json.putObject("plan")
-                .put("miners", plan.honest())
-                .put("alpha", plan.alpha())
-                .put("gamma", plan.gamma())
-                .put("interval", plan.intervalMillis())
-                .put("delay", plan.delayMillis())
-                .put("target", "0x" + plan.rules().target())
-                .put("seed", plan.seed());
-        put(json.putObject("measured"), attack);
-        put(json.putObject("predicted"), predicted);
-        if (honest != null) put(json.putObject("honest"), honest);
-        return json;
-    }
-
-    private static void put(ObjectNode json, Measured run) {
-        Measurement m = run.measurement;
-        put(json.putObject("alpha"), m.alpha());
-        put(json.putObject("gamma"), m.gamma());
-        put(json.putObject("revenue"), m.revenue());
-        json.put("races", m.races()).put("blocks", m.blocks()).put("height", m.height());
-        json.put("stale", run.staleRate()).put("seconds", run.seconds);
-        ObjectNode miners = json.putObject("miners");
-        run.reports.forEach((name, report) -> {
-            ObjectNode miner = miners.putObject(name)
-                    .put("found", m.found().getOrDefault(name, 0))
-                    .put("onChain", m.onChain().getOrDefault(name, 0));
-            miner.setAll((ObjectNode) MinerLines.report(report).path("report"));
-        });
-    }
-
-    private static void put(ObjectNode json, Interval i) {
-        boolean seen = !Double.isNaN(i.mean());
-        json.put("mean", seen ? i.mean() : null)
-                .put("low", seen ? i.low() : null)
-                .put("high", seen ? i.high() : null);
     }
 }

@@ -11,12 +11,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.undermine.env.live.Account;
 import org.undermine.env.live.Block;
 import org.undermine.env.live.Chain;
 import org.undermine.env.live.Conduct;
 import org.undermine.env.live.Event;
 import org.undermine.env.live.Hash;
-import org.undermine.env.live.LiveRun;
 import org.undermine.env.live.Miner;
 import org.undermine.env.live.Peer;
 import org.undermine.env.live.Rules;
@@ -152,7 +152,7 @@ final class MinerCommand implements Callable<Integer> {
         } finally {
             miner.close();
         }
-        if (lines) console.json(MinerLines.report(LiveRun.Report.of(miner, conduct)));
+        if (lines) console.json(MinerLines.account(Account.of(miner, conduct)));
         return 0;
     }
 

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
+import org.undermine.env.live.Account;
 import org.undermine.env.live.Drop;
 import org.undermine.env.live.Event;
 import org.undermine.env.live.Hash;
-import org.undermine.env.live.LiveRun.Report;
 
-/** What a miner's process says, a JSON object a line: {listening}, then events {found|released|matched}, last {report}. */
+/** What a miner's process says, a JSON object a line: {listening}, then events {found|released|matched}, last {account}. */
 final class MinerLines {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,14 +30,14 @@ final class MinerLines {
         return e.other() == null ? json : json.put("other", e.other().toString());
     }
 
-    static ObjectNode report(Report r) {
+    static ObjectNode account(Account r) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ObjectNode report =
-                json.putObject("report").put("received", r.received()).put("appended", r.appended());
-        ObjectNode dropped = report.putObject("dropped");
+        ObjectNode account =
+                json.putObject("account").put("received", r.received()).put("appended", r.appended());
+        ObjectNode dropped = account.putObject("dropped");
         r.dropped().forEach((why, count) -> dropped.put(why.name(), count));
-        report.put("tip", r.tip() == null ? null : r.tip().toString());
-        report.put("height", r.height()).put("departures", r.departures());
+        account.put("tip", r.tip() == null ? null : r.tip().toString());
+        account.put("height", r.height()).put("departures", r.departures());
         return json;
     }
 
@@ -55,19 +55,19 @@ final class MinerLines {
                 other.isTextual() ? Hash.parse(other.asText()) : null);
     }
 
-    static Report report(JsonNode json) {
-        JsonNode report = json.path("report");
+    static Account account(JsonNode json) {
+        JsonNode account = json.path("account");
         var dropped = new EnumMap<Drop, Long>(Drop.class);
-        report.path("dropped")
+        account.path("dropped")
                 .properties()
                 .forEach(f -> dropped.put(Drop.valueOf(f.getKey()), f.getValue().asLong()));
-        JsonNode tip = report.path("tip");
-        return new Report(
-                report.path("received").asLong(),
-                report.path("appended").asLong(),
+        JsonNode tip = account.path("tip");
+        return new Account(
+                account.path("received").asLong(),
+                account.path("appended").asLong(),
                 dropped,
                 tip.isTextual() ? Hash.parse(tip.asText()) : null,
-                report.path("height").asInt(),
-                report.path("departures").asLong());
+                account.path("height").asInt(),
+                account.path("departures").asLong());
     }
 }

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.undermine.env.live.Account;
 import org.undermine.env.live.Block;
 import org.undermine.env.live.Drop;
 import org.undermine.env.live.Event;
-import org.undermine.env.live.LiveRun.Host;
-import org.undermine.env.live.LiveRun.Part;
-import org.undermine.env.live.LiveRun.Report;
+import org.undermine.env.live.Host;
 import org.undermine.env.live.Peer;
+import org.undermine.env.live.Plan;
 
 /**
  * A miner in a process of its own, the command {@code miner} of this class path. It ends when its standard input does, so
@@ -31,7 +31,7 @@ final class MinerProcess implements Host {
     private static final String MAIN = "org.undermine.bridge.Main"; // by name: it knows the commands
     private static final List<String> SMALL = List.of("-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final long LEAVE_SECONDS = 5;
-    private static final Report NOTHING = new Report(0, 0, new EnumMap<>(Drop.class), null, 0, 0);
+    private static final Account NOTHING = new Account(0, 0, new EnumMap<>(Drop.class), null, 0, 0);
 
     private final Process process;
     private final PrintStream to;
@@ -42,11 +42,11 @@ final class MinerProcess implements Host {
     private final Thread complaints;
     private InetSocketAddress address; // null until it is known
     private Thread reader; // null until then
-    private volatile Report report = NOTHING;
+    private volatile Account account = NOTHING;
     private volatile String complaint = "no reason given";
 
     /** @param policy what the attacker plays, as it is typed; null for an honest miner */
-    MinerProcess(Part part, String policy, Consumer<Event> events) throws IOException {
+    MinerProcess(Plan.Part part, String policy, Consumer<Event> events) throws IOException {
         name = part.name();
         this.events = events;
         process = new ProcessBuilder(command(part, policy)).start();
@@ -57,7 +57,7 @@ final class MinerProcess implements Host {
         complaints = daemon("complaints", this::listenToComplaints);
     }
 
-    private static List<String> command(Part part, String policy) {
+    private static List<String> command(Plan.Part part, String policy) {
         var words = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(SMALL);
@@ -83,7 +83,7 @@ final class MinerProcess implements Host {
             for (String line = from.readLine(); line != null; line = from.readLine()) {
                 JsonNode json = MinerLines.read(line);
                 if (json.has("event")) events.accept(MinerLines.event(name, json));
-                if (json.has("report")) report = MinerLines.report(json);
+                if (json.has("account")) account = MinerLines.account(json);
             }
         } catch (IOException | IllegalArgumentException e) {
             complaint = e.toString();
@@ -153,7 +153,7 @@ final class MinerProcess implements Host {
     }
 
     @Override
-    public Report report() {
-        return report;
+    public Account account() {
+        return account;
     }
 }

@@ -28,6 +28,6 @@ final class Prediction {
         double half = (dice.high() - dice.low()) / 2 * Math.sqrt((double) steps / m.blocks());
         Double exact = player.exact(alpha, gamma);
         double mean = exact == null ? dice.mean() : exact;
-        return new Interval(mean, mean - half, mean + half);
+        return new Interval(mean, Math.max(0, mean - half), Math.min(1, mean + half));
     }
 }

@@ -37,6 +37,7 @@ class CommandsTest {
                 "evaluate",
                 "play",
                 "train",
+                "consistency",
                 "bench",
                 "new",
                 "verify",

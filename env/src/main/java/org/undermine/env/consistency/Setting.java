@@ -16,9 +16,4 @@ public record Setting(double alpha, double rate, double delay) {
         if (!(delay >= 0 && delay < Double.POSITIVE_INFINITY))
             throw new IllegalArgumentException("delay is " + delay + "; allowed: seconds from 0");
     }
-
-    /** How many proofs in a row Nakamoto's chain is expected to have after {@code seconds}, if everybody is honest; at least 1. */
-    public int confirmations(double seconds) {
-        return Math.max(1, (int) Math.floor(seconds * rate / (1 + rate * delay)));
-    }
 }

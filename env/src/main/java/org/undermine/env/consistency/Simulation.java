@@ -10,7 +10,7 @@ import org.undermine.env.Seeds;
  */
 public final class Simulation {
     /**
-     * A probability with its 99 % confidence interval, cut at 0.
+     * A probability with its 99 % confidence interval, cut at 0 and 1; 0 to 1 where no failure was seen.
      *
      * @param failures how many of the runs failed, under the law drawn from
      */
@@ -43,10 +43,9 @@ public final class Simulation {
      * @param seed the same seed gives the same estimate
      * @param progress told the number of runs done, now and then; may throw to give up
      */
-    public static Estimate balancing(
-            Setting setting, Proofs proofs, int k, long runs, long seed, LongConsumer progress) {
+    public static Estimate balancing(Setting setting, int k, long runs, long seed, LongConsumer progress) {
         if (k < 1) throw new IllegalArgumentException("k is " + k + "; allowed: from 1");
-        return of(setting, new Balancing(proofs, k, setting.delay()), runs, seed, progress);
+        return of(setting, new Balancing(k, setting.delay()), runs, seed, progress);
     }
 
     /** How often {@link PrivateChain} replaces what honest nodes hold after {@code seconds}; the rest as above. */
@@ -96,6 +95,7 @@ public final class Simulation {
         }
         double mean = sum / runs;
         double error = Math.sqrt(Math.max(0, squares / runs - mean * mean) / (runs - 1));
-        return new Estimate(mean, Math.max(0, mean - QUANTILE * error), mean + QUANTILE * error, runs, failures);
+        double high = failures == 0 ? 1 : Math.min(1, mean + QUANTILE * error);
+        return new Estimate(mean, Math.max(0, mean - QUANTILE * error), high, runs, failures);
     }
 }

@@ -57,13 +57,12 @@ public final class Miner implements AutoCloseable {
     private final Wire wire;
     private final DatagramChannel channel;
     private final Counters counters;
-    private final Chain chain = new Chain();
-    private final Orphans orphans = new Orphans();
     private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Semaphore taken = new Semaphore(0); // own blocks
     private final List<Thread> threads = new ArrayList<>();
     private Outlet outlet;
     private Repair repair;
+    private Ledger ledger;
     private volatile Job job; // null before the genesis
     private volatile Chain.Place shown;
     private volatile int aside;
@@ -114,6 +113,7 @@ public final class Miner implements AutoCloseable {
     public void join(List<Peer> peers, Block genesis) {
         outlet = new Outlet(channel, wire, peers);
         repair = new Repair(outlet, peers);
+        ledger = new Ledger(settings, conduct, events, counters, outlet, repair);
         if (genesis != null) queue.add(new Message(genesis, settings.rules().hash(genesis), null));
         start("chain", this::decide);
         start("receive", this::receive);
@@ -195,64 +195,17 @@ public final class Miner implements AutoCloseable {
     }
 
     private void take(Message m) {
-        Chain.Place place = chain.append(m.block, m.hash);
-        if (place != null) appended(place, m.from);
-        else if (m.from != null) notAppended(m);
-        if (chain.tip() == null) return;
+        ledger.take(m.block, m.hash, m.from);
+        aside = ledger.aside();
+        held = ledger.held();
+        if (!ledger.begun()) return;
         shown = conduct.shown();
-        aside = orphans.size();
-        held = chain.size();
         if (m.from == null || job == null || !job.head.equals(conduct.head())) job = job(conduct.head());
         if (m.from == null && !m.block.isGenesis()) taken.release();
     }
 
     private Job job(Chain.Place head) {
         return new Job(head, settings.rules().attempts(new Block(settings.data(), head.hash(), 0)));
-    }
-
-    private void appended(Chain.Place place, InetSocketAddress from) {
-        if (from != null) counters.append();
-        if (place.height() == 0) {
-            conduct.begin(place);
-            if (from == null) outlet.toAll(place.block(), null);
-        } else if (from == null) {
-            events.accept(Event.now(
-                    Event.Kind.FOUND,
-                    settings.name(),
-                    place.hash(),
-                    place.block().previous()));
-            conduct.found(place, p -> outlet.toAll(p.block(), null));
-        } else {
-            conduct.heard(place, p -> outlet.toAll(p.block(), null));
-        }
-        if (from != null) {
-            if (settings.relay()) outlet.toAll(place.block(), from);
-            repair.shown(place, from, conduct.shown());
-        }
-        for (Block orphan : orphans.claim(place.hash())) {
-            Hash hash = settings.rules().hash(orphan);
-            Chain.Place next = chain.append(orphan, hash);
-            if (next == null) counters.drop(Drop.STALE);
-            else appended(next, from);
-        }
-    }
-
-    private void notAppended(Message m) {
-        Chain.Place known = chain.find(m.hash);
-        Chain.Place parent = chain.find(m.block.previous());
-        if (known != null) {
-            counters.drop(Drop.KNOWN);
-            repair.shown(known, m.from, conduct.shown());
-        } else if (m.block.isGenesis()) {
-            counters.drop(Drop.OTHER_GENESIS);
-        } else if (parent != null) {
-            counters.drop(Drop.STALE);
-        } else {
-            int gone = orphans.keep(m.block, m.hash);
-            if (gone < 0) counters.drop(Drop.KNOWN);
-            if (gone > 0) counters.drop(Drop.ORPHAN);
-            if (chain.tip() != null) repair.orphaned(m.from, conduct.shown());
-        }
     }
 
     // ---- mining
@@ -272,12 +225,17 @@ public final class Miner implements AutoCloseable {
         }
     }
 
-    /** Ends; returns when nothing of it is left. */
-    @Override
-    public void close() {
+    /** Stops mining and listening, and does not wait. */
+    public void leave() {
         closed = true;
         if (outlet != null) outlet.close();
         for (Thread t : threads) t.interrupt();
+    }
+
+    /** Ends; returns when nothing of it is left. */
+    @Override
+    public void close() {
+        leave();
         try {
             channel.close();
             for (Thread t : threads) if (t != Thread.currentThread()) t.join(LEAVE_MILLIS);

@@ -18,7 +18,9 @@
  *       Where the wire does what the model cannot (two honest blocks of one height, the second being extended) the model
  *       is begun anew with the fork there is; how often is counted.
  *   <li>Honest blocks no higher than a public one are accidents of delay. They count towards no share of power: measured
- *       with them, alpha would be too small for the chain that is really built, and the prediction with it.
+ *       with them, alpha would be too small for the chain that is really built, and the prediction with it. In virtual
+ *       time, sm1, alpha .4, gamma 1/2, 4 * 10^5 blocks, 1.6 % of the honest blocks stale: it earns .0014 less than
+ *       predicted so, .0083 more than predicted with all blocks; 5 % stale: .0069 less, .0253 more.
  *   <li>gamma is steered by holding back some of what honest miners send one another, for longer than the attacker needs
  *       to answer, and measured as the share of races that honest miners decided on the attacker's tip.
  *   <li>The seed fixes who is slow to whom and what work is tried. The clock decides the rest: no two runs are the same.

@@ -98,16 +98,17 @@ public record LeaderSchedule(Schedule.Rules rules, Signatures signatures, boolea
             to.choice(ADOPT);
             given(s, Branches.NONE, fork.h(), IRRELEVANT, to);
         }
-        if (s.branches.several() && s.race != ACTIVE) {
-            Branches rest = s.branches.withoutDeepest();
+        Branches rest = s.branches.withoutDeepest();
+        boolean spares = !rest.all().isEmpty() && !rest.equals(Branches.NONE); // for nothing, adopt is enough
+        if (spares && s.race != ACTIVE) {
             int h = rest.deepest().h();
             to.choice(SPARE);
             given(s, rest, fork.h() - h, h == 0 ? IRRELEVANT : s.race, to);
         }
         if (fork.a() > fork.h()) {
             to.choice(OVERRIDE);
-            var rest = Branches.from(fork.a() - fork.h() - 1, 0);
-            to.outcome(ONE, new Standing(rest, 0, IRRELEVANT, s.schedule), paid(fork.h() + 1, s.tail, 0));
+            var left = Branches.from(fork.a() - fork.h() - 1, 0);
+            to.outcome(ONE, new Standing(left, 0, IRRELEVANT, s.schedule), paid(fork.h() + 1, s.tail, 0));
         }
         if (!open) return;
         boolean stays = s.schedule.sameLeader() && !s.schedule.own();

@@ -26,7 +26,7 @@ public final class Models {
     private static final List<Entry> ALL = List.of(
             new Entry(
                     "leader-schedule",
-                    "longest chain under leaders known in advance, specs/nakamoto.md",
+                    "the longest chain, with leaders known in advance instead of proofs-of-work",
                     LeaderSchedule.PARAMETERS,
                     "blocks on a side of a fork",
                     12,

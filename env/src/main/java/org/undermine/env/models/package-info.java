@@ -1,10 +1,14 @@
 /**
- * Models of the literature by their own state, as independent second ways to a number: they share no transition code
- * with {@code env.attack} and must agree with it.
+ * Attacks by a state of their own: models of the literature, as independent second ways to a number, and systems that are no
+ * block DAG. They share no transition code with {@code env.attack}; where both say something they must agree.
  *
  * <p>{@link org.undermine.env.models.Fc16} and {@link org.undermine.env.models.Aft20} are selfish mining as two papers
- * state it; {@link org.undermine.env.models.Overpaid} bounds it from above without truncation. To add a model, implement
+ * state it; {@link org.undermine.env.models.Overpaid} bounds it from above without truncation. To add a model of Nakamoto, implement
  * {@code Mdp} with a state that is the paper's, and list it in {@code Scenario}.
+ *
+ * <p>{@link org.undermine.env.models.LeaderSchedule} is the longest chain where leaders are known in advance. Two chains grow in one
+ * slot by default, the fork and the public tip; {@code --signatures every} is the widest attacker, with far more states for
+ * little more revenue. An own public block is settled, for nothing is won by replacing it with one signature a slot.
  *
  * <p>Models of other systems have a name of their own. {@link org.undermine.env.models.Hfm} is fraud and flooding where many
  * miners validate one block, after the rules of {@code protocols.hfm}; its detection is held against the validators there. To

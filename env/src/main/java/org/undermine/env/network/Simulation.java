@@ -160,6 +160,11 @@ public final class Simulation {
             ledger.await(node, b);
             return;
         }
+        take(node, b);
+    }
+
+    /** Learns a block, and then what has been waiting for it. */
+    private void take(int node, int b) {
         accept(node, b);
         while (ledger.awaits(node)) {
             int waiting = ledger.ready(node);
@@ -246,7 +251,7 @@ public final class Simulation {
         if (b < 0) b = append(draft, miner, node);
         ledger.make(node, b);
         send(b, node);
-        if (!crowd[node]) accept(node, b);
+        if (!crowd[node]) take(node, b);
         return true;
     }
 

@@ -13,24 +13,24 @@ import org.undermine.env.Seeds;
 class SimulationTest {
     private static final long RUNS = 20_000;
 
-    private static Simulation.Estimate balancing(Setting setting, Proofs proofs, int k) {
-        return Simulation.balancing(setting, proofs, k, RUNS, 3, n -> {});
+    private static Simulation.Estimate balancing(Setting setting, int k) {
+        return Simulation.balancing(setting, k, RUNS, 3, n -> {});
     }
 
     /** One vote decides. Without delay both values get one only if the first vote is the attacker's, and then any other. */
     @ParameterizedTest
     @CsvSource({"0.25", "0.4"})
     void with_one_vote_the_attacker_must_be_first(double alpha) {
-        var found = balancing(new Setting(alpha, 1, 0), Proofs.PARALLEL, 1);
+        var found = balancing(new Setting(alpha, 1, 0), 1);
         assertTrue(found.low() <= alpha && alpha <= found.high(), "" + found);
     }
 
     @ParameterizedTest
-    @CsvSource({"PARALLEL, 5, 0.35, 0.3", "SEQUENTIAL, 5, 0.35, 0.3", "PARALLEL, 8, 0.25, 1"})
-    void drawing_from_another_law_changes_nothing(Proofs proofs, int k, double alpha, double delay) {
+    @CsvSource({"5, 0.35, 0.3", "8, 0.25, 1"})
+    void drawing_from_another_law_changes_nothing(int k, double alpha, double delay) {
         var setting = new Setting(alpha, 1, delay);
         var plain = new Tilt(setting, alpha, Tilt.close(setting));
-        var attack = new Balancing(proofs, k, delay);
+        var attack = new Balancing(k, delay);
         var random = Seeds.stream(5);
         int failures = 0;
         for (int run = 0; run < RUNS; run++) {
@@ -38,7 +38,7 @@ class SimulationTest {
             assertEquals(1, plain.weight(), 1e-9);
         }
         double counted = failures / (double) RUNS;
-        var found = balancing(setting, proofs, k);
+        var found = balancing(setting, k);
         double error = Math.sqrt(counted * (1 - counted) / RUNS) + (found.high() - found.low()) / 5;
         assertEquals(counted, found.mean(), 4 * error);
     }
@@ -47,10 +47,8 @@ class SimulationTest {
     @CsvSource({"51, 0.25, 0", "51, 0.25, 2", "51, 0.3333, 2", "20, 0.4, 1", "3, 0.1, 4"})
     void no_attack_exceeds_the_bound(int k, double alpha, double delay) {
         var setting = new Setting(alpha, 51 / 600.0, delay);
-        for (Proofs proofs : Proofs.values()) {
-            var found = balancing(setting, proofs, k);
-            assertTrue(found.failures() > 0 && found.low() <= Bound.of(setting, k), proofs + " " + found);
-        }
+        var found = balancing(setting, k);
+        assertTrue(found.failures() > 0 && found.low() <= Bound.of(setting, k), "" + found);
     }
 
     /** Ahead by its lead before the payment, or catching up after: Rosenfeld's random walk, with no wait and no delay. */
@@ -72,9 +70,9 @@ class SimulationTest {
     @Test
     void the_same_seed_gives_the_same_estimate() {
         var setting = new Setting(0.3, 1, 0.5);
-        var first = Simulation.balancing(setting, Proofs.PARALLEL, 10, 3_000, 1, n -> {});
-        assertEquals(first, Simulation.balancing(setting, Proofs.PARALLEL, 10, 3_000, 1, n -> {}));
-        var other = Simulation.balancing(setting, Proofs.PARALLEL, 10, 3_000, 2, n -> {});
+        var first = Simulation.balancing(setting, 10, 3_000, 1, n -> {});
+        assertEquals(first, Simulation.balancing(setting, 10, 3_000, 1, n -> {}));
+        var other = Simulation.balancing(setting, 10, 3_000, 2, n -> {});
         assertTrue(first.mean() != other.mean());
     }
 
@@ -89,8 +87,6 @@ class SimulationTest {
     @Test
     void too_few_runs_are_refused() {
         var setting = new Setting(0.3, 1, 0.5);
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Simulation.balancing(setting, Proofs.PARALLEL, 10, 10, 1, n -> {}));
+        assertThrows(IllegalArgumentException.class, () -> Simulation.balancing(setting, 10, 10, 1, n -> {}));
     }
 }

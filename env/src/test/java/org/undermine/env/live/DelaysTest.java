@@ -21,7 +21,7 @@ import org.undermine.env.mdp.Policy;
  */
 class DelaysTest {
     private static final int HONEST = 5;
-    private static final int BLOCKS = 60_000;
+    private static final int BLOCKS = 30_000;
     private static final double NANOS = 1e9;
 
     private record Arrival(double time, long number, int at, Chain.Place block) {}
@@ -33,14 +33,14 @@ class DelaysTest {
         private final PriorityQueue<Arrival> flying =
                 new PriorityQueue<>(Comparator.comparingDouble(Arrival::time).thenComparingLong(Arrival::number));
         private final double latency;
-        private final LiveRun.Plan plan;
+        private final Plan plan;
         private final Withholding attacker;
         private double now;
         private long sent;
 
         VirtualWire(Policy policy, double latency, double delay, double gamma) {
             this.latency = latency;
-            plan = new LiveRun.Plan(HONEST, 0.4, gamma, 1, delay, Rules.twoToThe(248), 1);
+            plan = new Plan(HONEST, 0.4, gamma, 1, delay, Rules.twoToThe(248), 1);
             attacker = new Withholding(
                     Scenario.of("nakamoto", Map.of()),
                     env -> policy,
@@ -104,10 +104,10 @@ class DelaysTest {
      * to one block in fifteen; with the attacker's share of all hashes it does not.
      */
     @ParameterizedTest
-    @CsvSource({"0.0001, 0, 0, 0.015", "0.005, 0.06, 0.4, 0.015", "0.005, 0.06, 0.8, 0.015", "0.02, 0.1, 0.6, 0.02"})
+    @CsvSource({"0.0001, 0, 0, 0.02", "0.005, 0.06, 0.4, 0.02", "0.005, 0.06, 0.8, 0.02", "0.02, 0.1, 0.6, 0.025"})
     void selfish_mining_earns_what_is_predicted(double latency, double delay, double gamma, double error) {
         Measurement m = new VirtualWire(WithholdingTest.sm1(), latency, delay, gamma).run(1);
-        assertEquals(gamma, m.gamma().mean(), 0.03, m.toString());
+        assertEquals(gamma, m.gamma().mean(), 0.04, m.toString());
         assertEquals(sm1(m.alpha().mean(), m.gamma().mean()), m.revenue().mean(), error, m.toString());
     }
 

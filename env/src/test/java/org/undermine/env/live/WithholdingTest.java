@@ -141,20 +141,20 @@ class WithholdingTest {
             return action;
         };
         world[0] = new World(seed, 2 + (int) seed, anything);
-        for (int i = 0; i < 5_000; i++) world[0].step(0.45, 0.5);
+        for (int i = 0; i < 4_000; i++) world[0].step(0.45, 0.5);
         assertEquals(0, world[0].attacker.departures());
         for (int n : count)
             assertTrue(n > 100, "seed " + seed + ": " + List.of(count[0], count[1], count[2], count[3]));
     }
 
-    /** Eyal and Sirer's closed form; of 60,000 blocks, three standard deviations are about .02. */
+    /** Eyal and Sirer's closed form; of 40,000 blocks, three standard deviations are about .025. */
     @ParameterizedTest
-    @CsvSource({"0.4, 0", "0.4, 0.5", "0.4, 1", "0.3, 0.8"})
+    @CsvSource({"0.4, 0", "0.4, 0.5", "0.35, 1"})
     void selfish_mining_earns_its_closed_form(double a, double g) {
         var world = new World(7, 40, sm1());
-        for (int i = 0; i < 60_000; i++) world.step(a, g);
+        for (int i = 0; i < 40_000; i++) world.step(a, g);
         double expected = (a * (1 - a) * (1 - a) * (4 * a + g * (1 - 2 * a)) - a * a * a) / (1 - a * (1 + (2 - a) * a));
-        assertEquals(expected, share(world), 0.02);
+        assertEquals(expected, share(world), 0.025);
         assertEquals(0, world.attacker.departures());
     }
 
