@@ -19,7 +19,7 @@ import org.undermine.env.models.Fc16;
 /** Several chains and one who hops between them, against one chain and against values found by hand. */
 class SeparateChainsTest {
     private static final double EQUAL = 1e-9;
-    private static final int CUTOFF = 7;
+    private static final int CUTOFF = 5;
 
     private static Study study(String powers, String prices, String objective, int cutoff, Object... more) {
         var typed = new LinkedHashMap<String, Object>();
@@ -90,9 +90,9 @@ class SeparateChainsTest {
     @Test
     void the_weak_chain_falls_to_a_fifth_of_all_power() {
         assertEquals(0.5, onChain(0.2, 0.25), EQUAL);
-        Study weak = study("3,1", "0,1", "progress", 12);
-        assertTrue(optimum(weak, 0.2, 0) > 0.6);
-        assertTrue(optimum(weak, 0.25, 0) > 0.9);
+        Study weak = study("3,1", "0,1", "progress", 7);
+        assertTrue(optimum(weak, 0.2, 0) > 0.7);
+        assertTrue(optimum(weak, 0.25, 0) > 0.85);
     }
 
     /** The same process by sweeps over (a, h), without tables, symbols or the solver. */
