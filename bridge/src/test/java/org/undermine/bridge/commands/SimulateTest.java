@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Networks as people and programs type them. */
 class SimulateTest {
+    private static final int DEEPEST = 100; // blocks that a node may lose at once
+
     @TempDir
     private Path folder;
 
@@ -106,17 +108,17 @@ class SimulateTest {
                 parent.put(block, event.at("/parents/0").asLong());
             if (!event.path("event").asText().equals("preferred")) continue;
             Long old = head.put(event.path("node").asText(), block);
-            List<Long> kept = chain(parent, block);
-            List<Long> lost = old == null ? List.of() : chain(parent, old);
+            List<Long> kept = chain(parent, block, 2 * DEEPEST);
+            List<Long> lost = old == null ? List.of() : chain(parent, old, DEEPEST);
             for (int depth = 0; depth < lost.size(); depth++) // depth 0 has one confirmation
             if (depth + 1 >= confirmations && !kept.contains(lost.get(depth))) rewritten.add(lost.get(depth));
         }
         return rewritten.size();
     }
 
-    /** Down to 100 blocks from the head, it first. */
-    private static List<Long> chain(Map<Long, Long> parent, long head) {
-        return Stream.iterate(head, b -> b > 0, parent::get).limit(100).toList();
+    /** The head first. */
+    private static List<Long> chain(Map<Long, Long> parent, long head, int most) {
+        return Stream.iterate(head, b -> b > 0, parent::get).limit(most).toList();
     }
 
     @Test
