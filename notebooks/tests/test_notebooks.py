@@ -22,7 +22,7 @@ def code_cells(notebook):
 
 
 def test_there_are_notebooks():
-    assert {"selfish-mining", "vote-withholding"} <= {path.stem for path in NOTEBOOKS}
+    assert {"selfish-mining", "vote-withholding", "one-proof-many-chains"} <= {path.stem for path in NOTEBOOKS}
 
 
 @every_notebook

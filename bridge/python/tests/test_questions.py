@@ -118,7 +118,8 @@ def test_evaluate_refuses_the_policy_of_another_model(small):
             lambda: undermine.attack("nakamotto", alpha=0.3),
             ValueError,
             "unknown protocol nakamotto; did you mean nakamoto? (allowed: nakamoto, parallel, simple-parallel,"
-            " tree-parallel, dag-parallel, tailstorm, ethereum-whitepaper, ethereum-byzantium, ghostdag)",
+            " tree-parallel, dag-parallel, tailstorm, ethereum-whitepaper, ethereum-byzantium, ghostdag,"
+            " cumulative, leader-schedule, hfm, separate-chains, double-spend)",
         ),
         (lambda: undermine.attack("nakamoto", alpha=1.5), ValueError, "alpha is 1.5; allowed: 0 to 1"),
         (lambda: undermine.attack("nakamoto", alpha=float("nan")), ValueError, "alpha is NaN; allowed: 0 to 1"),

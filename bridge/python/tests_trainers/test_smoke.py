@@ -3,10 +3,12 @@
 import gymnasium
 import numpy as np
 import pytest
+from sb3_contrib import MaskablePPO
+from stable_baselines3 import DQN, PPO
+from stable_baselines3.common.env_checker import check_env
 
 import undermine  # noqa: F401  registers the ids
 
-pytest.importorskip("torch")
 STEPS = 512
 
 
@@ -27,25 +29,21 @@ def plays(model, env, **how):
 
 @pytest.mark.parametrize("learn", ["ratio", "termination", "episode"])
 def test_ppo_without_masks(learn):
-    ppo = pytest.importorskip("stable_baselines3").PPO
     env = make(learn=learn)
-    model = ppo("MlpPolicy", env, n_steps=128, batch_size=64, seed=1, device="cpu").learn(STEPS)
+    model = PPO("MlpPolicy", env, n_steps=128, batch_size=64, seed=1, device="cpu").learn(STEPS)
     plays(model, make(learn=learn))
 
 
 def test_maskable_ppo_takes_no_illegal_action():
-    ppo = pytest.importorskip("sb3_contrib").MaskablePPO
     env = make(illegal="raise")
-    model = ppo("MlpPolicy", env, n_steps=128, batch_size=64, seed=1, device="cpu").learn(STEPS)
+    model = MaskablePPO("MlpPolicy", env, n_steps=128, batch_size=64, seed=1, device="cpu").learn(STEPS)
     plays(model, make(illegal="raise"), masked=True)
 
 
 def test_dqn_without_masks():
-    dqn = pytest.importorskip("stable_baselines3").DQN
-    model = dqn("MlpPolicy", make(), learning_starts=64, buffer_size=1000, seed=1, device="cpu").learn(STEPS)
+    model = DQN("MlpPolicy", make(), learning_starts=64, buffer_size=1000, seed=1, device="cpu").learn(STEPS)
     plays(model, make())
 
 
 def test_stable_baselines_own_checker():
-    check = pytest.importorskip("stable_baselines3.common.env_checker").check_env
-    check(make().unwrapped, warn=True)
+    check_env(make().unwrapped, warn=True)

@@ -13,16 +13,41 @@
 A JVM of this process's own is started on first use and ends with the process.
 """
 
+from . import hfm
 from .errors import JvmDied
 from .plot import revenue
 from .plot_compare import compare
 from .plot_tree import draw
-from .questions import attack, break_even, evaluate, load, protocols, sweep, trace
+from .plot_ways import agreement
+from .questions import attack, break_even, evaluate, least_payment, load, protocols, sweep, trace
 from .registration import register as _register
 from .result import Result
+from .runs import consistency, live, simulate
 from .traces import Trace
+from .ways import four_ways
 
 __version__ = "0.1.0"
-__all__ = ["JvmDied", "Result", "Trace", "attack", "break_even", "compare", "draw", "evaluate", "load", "protocols", "revenue", "sweep", "trace"]
+__all__ = [
+    "JvmDied",
+    "Result",
+    "Trace",
+    "agreement",
+    "attack",
+    "break_even",
+    "compare",
+    "consistency",
+    "draw",
+    "evaluate",
+    "four_ways",
+    "hfm",
+    "least_payment",
+    "live",
+    "load",
+    "protocols",
+    "revenue",
+    "simulate",
+    "sweep",
+    "trace",
+]
 
 _register()

@@ -19,12 +19,14 @@ class Environments:
     """``n`` environments that step together.
 
     Attributes:
+        protocol, alpha, gamma, options: as given.
         memory: the `SharedMemory` in which actions are left and everything else is found.
         features, actions: their names; ``observation_space`` and ``action_space``: of one environment.
     """
 
     def __init__(self, protocol, alpha, gamma, *, n, learn, horizon, illegal, autoreset, threads, spin, options):
         self._owner = os.getpid()
+        self.protocol, self.alpha, self.gamma, self.options = protocol, alpha, gamma, options
         self._jvm = jvm = gateway.current()
         made = jvm.ask(
             "environments",

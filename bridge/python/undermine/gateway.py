@@ -90,6 +90,10 @@ class Gateway:
         """Calls a method that takes and answers JSON."""
         return json.loads(self.method(name)(json.dumps(question)))
 
+    def ask_words(self, name: str, words: list[str]) -> dict:
+        """Calls a method that takes a list of words and answers JSON."""
+        return json.loads(self.method(name)(json.dumps(words)))
+
     def _matching(self, error) -> BaseException:
         try:
             told = json.loads(self._service.explain(error.java_exception))

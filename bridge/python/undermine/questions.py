@@ -3,9 +3,13 @@
 import json
 import os
 from itertools import product
+from math import inf
 from types import SimpleNamespace
 
+import gymnasium
+
 from . import gateway
+from .environments import Environments
 from .values import number, options_of, protocol_of
 from .result import Result, pandas_or_advice
 from .traces import Trace
@@ -92,35 +96,86 @@ def sweep(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options):
     return pandas.DataFrame(rows, columns=columns).astype({"ceiling": float})
 
 
-def break_even(protocol: str, *, gamma=0.5, width=1e-4, **options) -> tuple[float, float]:
-    """The least alpha at which attacking pays, as an interval (low, high) of at most ``width``.
+def break_even(
+    protocol: str, *, of="alpha", alpha=None, gamma=0.5, width=1e-4, **options
+) -> tuple[float, float]:
+    """The least alpha, or the least prize, at which attacking pays, as an interval (low, high).
 
     At ``high`` an attack is proved to earn more than honest play; at ``low`` none earns more by over 1.3e-9.
     (0.5, 1.0) if attacking does not even pay with half of the power.
+
+    Args:
+        of: ``"alpha"``; or what the attack wins, a parameter such as ``"v"`` of ``"hfm"``, where ``alpha`` is said. High is
+            infinite if attacking does not pay at the greatest value allowed.
+        width: of the interval, 1e-6 to 1; for a prize as a part of it.
     """
-    found = gateway.current().ask(
-        "breakEven", **_about(protocol, options), gamma=number(gamma, "gamma"), width=number(width, "width")
-    )
-    return found["low"], found["high"]
+    about = {**_about(protocol, options), "gamma": number(gamma, "gamma"), "width": number(width, "width")}
+    if of != "alpha":
+        about |= {"of": str(of), "alpha": number(alpha, "alpha")}
+    elif alpha is not None:
+        raise ValueError(f"alpha is {alpha}; allowed: only where the break-even is of another parameter")
+    found = gateway.current().ask("breakEven", **about)
+    return found["low"], inf if found["high"] is None else found["high"]
 
 
-def evaluate(protocol: str, policy, *, alpha, gamma=0.5, steps=1_000_000, seed=1, **options) -> SimpleNamespace:
+def least_payment(*, alpha, confirmations: int, gamma=0.0, epsilon=1e-6, **options) -> tuple[int, int]:
+    """What a payment on the weakest of several chains must be worth, in rewards, for a double spend to pay: (low, high).
+
+    With payments of ``high`` the best attack on ``separate-chains`` is proved to earn more than without any; with payments of
+    ``low``, one less, it earns at most ``2 * epsilon`` more. (0, 1) if a payment of one reward is enough.
+
+    Args:
+        options: ``powers``, ``prices``, ``cutoff``, ``objective`` of the model.
+
+    Raises:
+        ValueError: not even the largest value that the model takes is enough, among others.
+    """
+
+    def best(value: int):
+        about = {**options, "confirmations": confirmations, "value": value}
+        return attack("separate-chains", alpha=alpha, gamma=gamma, epsilon=epsilon, **about).optimum
+
+    least = best(0).upper + epsilon
+    low, high = 0, 1
+    while best(high).lower <= least:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if best(middle).lower > least:
+            high = middle
+        else:
+            low = middle
+    return low, high
+
+
+def evaluate(env, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=1, **options) -> SimpleNamespace:
     """Plays a policy with dice, and evaluates it exactly too.
 
     Args:
-        policy: a name (``"honest"``, ``"sm1"``, ... see `protocols`), a `Result`, or the path of a result file. The
-            model must be the one that the policy was found for; a result's own is taken where no options are given.
+        env: a protocol's name, an id such as ``"undermine/Nakamoto-v0"``, or an environment made by either, single or many:
+            then its options are taken, and its alpha and gamma unless others are given.
+        policy: a name (``"honest"``, ``"sm1"``, ... see `protocols`), a `Result`, or the path of a result file: the model must
+            be the one that the policy was found for; a result's own is taken where no options are given. Or what has been
+            trained: a model of Stable-Baselines3 or sb3-contrib, a ``torch`` module from observations to a value for
+            each action, a function ``(observations, masks) -> actions``, all asked in batches. What it wants where that
+            is illegal becomes the next legal action, as in training.
+        gamma: 1/2 if neither given nor the environment's.
         steps: decisions to take, at least 100.
 
     Returns:
-        ``revenue`` with ``mean`` and the 99 % interval ``low`` to ``high``, ``exact`` (None where a named policy's table would
-        be too large), ``steps``, ``cutoffs`` (how many of them at the cutoff of the attack), ``seconds`` and more; the
-        whole as a dict in ``json``.
+        ``revenue`` with ``mean`` and the 99 % interval ``low`` to ``high``; ``exact``, and of what has been trained ``optimum``
+        (``lower``, ``upper``) and ``gap``, the most that the best attack earns more (all None where the table would be
+        too large); ``steps``, ``seconds`` and more; the whole as a dict in ``json``.
     """
+    env, alpha, gamma, options = _environment(env, alpha, gamma, options)
+    if not isinstance(policy, (str, os.PathLike, Result)):
+        from .evaluation import evaluate_trained
+
+        return evaluate_trained(env, policy, alpha=alpha, gamma=gamma, steps=steps, seed=seed, options=options)
     policy, jvm, question, options = _player(policy, options)
     found = jvm.ask(
         "evaluate",
-        **_about(protocol, options),
+        **_about(env, options),
         **question,
         alpha=number(alpha, "alpha"),
         gamma=number(gamma, "gamma"),
@@ -128,6 +183,24 @@ def evaluate(protocol: str, policy, *, alpha, gamma=0.5, steps=1_000_000, seed=1
         seed=int(seed),
     )
     return SimpleNamespace(**{**found, "revenue": SimpleNamespace(**found["revenue"])}, json=found)
+
+
+def _environment(env, alpha, gamma, options):
+    """Protocol, alpha, gamma and options of a name, an id or an environment."""
+    made = getattr(getattr(env, "unwrapped", env), "_envs", None)
+    if isinstance(made, Environments):
+        env, options = made.protocol, {**made.options, **options}
+        alpha = made.alpha if alpha is None else alpha
+        gamma = made.gamma if gamma is None else gamma
+    elif isinstance(env, str) and env.startswith("undermine/"):
+        given = gymnasium.spec(env).kwargs
+        env = options.pop("protocol") if "protocol" in options else given["protocol"]
+    if isinstance(env, str):
+        gamma = 0.5 if gamma is None else gamma
+    for name, share in (("alpha", alpha), ("gamma", gamma)):
+        if share is None or isinstance(share, (tuple, list)):
+            raise ValueError(f"{name} is {share}; say at which {name} to evaluate, 0 to 1")
+    return env, alpha, gamma, options
 
 
 def trace(protocol: str, policy, *, alpha, gamma=0.5, steps=200, seed=1, **options) -> Trace:

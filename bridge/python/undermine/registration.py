@@ -10,6 +10,11 @@ PROTOCOLS = (  # a test holds this to the registry in Java, which is too slow to
     "ethereum-whitepaper",
     "ethereum-byzantium",
     "ghostdag",
+    "cumulative",
+    "leader-schedule",
+    "hfm",
+    "separate-chains",
+    "double-spend",
 )
 
 _ONE, _MANY = "undermine.env:AttackEnv", "undermine.vector:AttackVectorEnv"

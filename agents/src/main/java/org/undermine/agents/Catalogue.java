@@ -3,6 +3,7 @@ package org.undermine.agents;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.undermine.env.Scenario;
 import org.undermine.env.Systems;
@@ -14,7 +15,7 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** A list of {name, parameters: [{name, default, min and max, values}], spaces, policies, ceiling, source}. */
+    /** A list of {name, parameters: [{name, default, min and max, values, numbers: how many at most, in a list}], spaces, policies, ceiling, source}. */
     public static ArrayNode json() {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (var entry : Systems.all()) all.add(describe(entry));
@@ -33,9 +34,12 @@ public final class Catalogue {
 
     private static ObjectNode describe(Parameter p) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", p.name());
-        if (p.parse(p.fallback()) instanceof Integer n) node.put("default", n);
+        Object fallback = p.parse(p.fallback());
+        if (fallback instanceof Integer n) node.put("default", n);
+        else if (fallback instanceof BigDecimal d) node.put("default", d);
         else node.put("default", p.fallback());
         if (p.hasNumbers()) node.put("min", p.min()).put("max", p.max());
+        if (p.isList()) node.put("numbers", p.most());
         if (!p.values().isEmpty()) p.values().forEach(node.putArray("values")::add);
         return node;
     }

@@ -21,7 +21,8 @@ import org.undermine.protocols.Uncles;
  * The policies that papers name: a {@link Rule} each, and the way the attacker mines with it.
  *
  * <p>If what a rule wants is illegal the policy waits; if waiting is illegal it overrides, else adopts. In the free space
- * honest considers and releases everything, then continues. No policy here cares how blocks are numbered.
+ * honest considers and releases everything, then continues. Where a proof secures several ledgers, starve-b is honest but
+ * issues nothing for ledger b, sm1-starve-b does the same to SM1, and late-b issues it one proof late. No policy here cares how blocks are numbered.
  */
 public final class Policies {
     private static final String FREE = "free";
@@ -30,11 +31,13 @@ public final class Policies {
 
     /**
      * @param loss how it adopts: releasing the abandoned blocks, or discarding them
-     * @param ways how to mine, as actions name it, the wanted way first; another means the same where it is not allowed
+     * @param before the action that goes before all others where it is legal; empty if none does
+     * @param ways how to mine or what to issue, as actions name it, the wanted way first; another means the same where it is
+     *     not allowed
      */
-    private record Named(Rule rule, Move loss, String... ways) {
+    private record Named(Rule rule, Move loss, String before, String... ways) {
         Named(Rule rule, String... ways) {
-            this(rule, Move.ADOPT, ways);
+            this(rule, Move.ADOPT, "", ways);
         }
     }
 
@@ -99,7 +102,7 @@ public final class Policies {
         if (protocol instanceof Uncles) {
             rules.put(HONEST, new Named(Rule.HONEST, "all uncles"));
             rules.put("selfish-release", new Named(Rule.MINOR_DELAY, "own uncles", "all uncles"));
-            rules.put("selfish-discard", new Named(Rule.MINOR_DELAY, Move.DISCARD, "own uncles", "all uncles"));
+            rules.put("selfish-discard", new Named(Rule.MINOR_DELAY, Move.DISCARD, "", "own uncles", "all uncles"));
             rules.put("fn19", new Named(Rule.FN19, "all uncles"));
         } else if (protocol.votes()) {
             rules.put(HONEST, new Named(Rule.HONEST, "proceed"));
@@ -111,6 +114,12 @@ public final class Policies {
             rules.put(HONEST, new Named(Rule.HONEST, ""));
             rules.put("sm1", new Named(Rule.SM1, ""));
             rules.put("get-ahead", new Named(Rule.GET_AHEAD, ""));
+            for (int b = 0; b < protocol.ledgers(); b++) {
+                String without = "without " + b;
+                rules.put("starve-" + b, new Named(Rule.HONEST, without, ""));
+                rules.put("sm1-starve-" + b, new Named(Rule.SM1, without, ""));
+                rules.put("late-" + b, new Named(Rule.HONEST, Move.ADOPT, "issue " + b, without, ""));
+            }
         }
         return rules;
     }
@@ -122,9 +131,11 @@ public final class Policies {
         int privateVotes = features.indexOf("private votes");
         int publicVotes = features.indexOf("public votes");
         int relevant = features.indexOf("relevant");
+        int before = model.actions().indexOf(policy.before);
         var actions = new EnumMap<Move, int[]>(Move.class);
         for (Move m : Move.values()) actions.put(m, actions(model.actions(), m, policy));
         return (observation, legal) -> {
+            if (before >= 0 && legal[before]) return before;
             int blocks = (int) observation[a];
             int theirs = (int) observation[h];
             var stand = new Rule.Stand(

@@ -51,7 +51,8 @@ final class Environments {
         var autoreset = Autoreset.named(how.path("autoreset").asText("disabled"));
         var course = new VectorEnv.Course(scenario.maker(), alpha, gamma, learn, horizon);
         envs = new VectorEnv(course, n, autoreset, how.path("threads").asInt(1));
-        layout = new Layout(n, envs.k, envs.a, autoreset == Autoreset.SAME_STEP ? n : 0);
+        var columns = envs.columns();
+        layout = new Layout(n, columns.k, columns.a, columns.m);
         actions = new int[n];
         this.how = new byte[n];
         seeds = new long[n];
@@ -114,7 +115,7 @@ final class Environments {
     void reset() {
         memory.readResets(how, seeds);
         envs.reset(how, seeds);
-        memory.write(envs);
+        memory.write(envs.columns());
     }
 
     /** Every environment takes its action, or none does and the first that cannot says why. */
@@ -122,7 +123,7 @@ final class Environments {
         memory.readActions(actions);
         envs.step(actions, lenient);
         memory.writeActions(actions);
-        memory.write(envs);
+        memory.write(envs.columns());
     }
 
     void close() {

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,9 +21,12 @@ import org.undermine.agents.Catalogue;
 import org.undermine.agents.Evaluation;
 import org.undermine.agents.Policies;
 import org.undermine.agents.exact.BreakEven;
+import org.undermine.agents.exact.BreakEvenPrize;
 import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
+import org.undermine.bridge.commands.Commands;
+import org.undermine.bridge.commands.Console;
 import org.undermine.env.AttackEnv;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
@@ -44,6 +50,22 @@ public final class Service {
 
     public String protocols() {
         return Catalogue.json().toString();
+    }
+
+    /** Runs a command of the command line, given as a list of words: its exit {@code code}, what it said on {@code out} and {@code err}. */
+    public String command(String words) throws JsonProcessingException {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        int code = Commands.run(console, JSON.readValue(words, String[].class));
+        return JSON.createObjectNode()
+                .put("code", code)
+                .put("out", out.toString(StandardCharsets.UTF_8))
+                .put("err", err.toString(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** The summary of the best attack at {@code alpha}, {@code gamma}, {@code epsilon}; with its {@code id} if {@code keep}. */
@@ -76,15 +98,39 @@ public final class Service {
         return found.describe(study).toString();
     }
 
-    /** Where attacks begin to pay, at {@code gamma}, to {@code width}: {@code low} and {@code high}. */
+    /**
+     * Where attacks begin to pay, at {@code gamma}, to {@code width}: {@code low} and {@code high} of alpha; or, at an
+     * {@code alpha}, of the prize {@code of}, where high is null if not even the greatest one pays.
+     */
     public String breakEven(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
-        var found = BreakEven.of(studies.of(model(asked)), number(asked, "gamma"), number(asked, "width"), width -> {});
-        return JSON.createObjectNode()
-                .put("gamma", found.gamma())
-                .put("low", found.low())
-                .put("high", found.high())
-                .toString();
+        double gamma = number(asked, "gamma");
+        double width = number(asked, "width");
+        ObjectNode answer = JSON.createObjectNode();
+        if (asked.has("of")) {
+            double alpha = share(asked, "alpha");
+            var found = BreakEvenPrize.of(model(asked), asked.get("of").asText(), alpha, gamma, width, x -> {});
+            answer.put("low", found.low());
+            if (!Double.isInfinite(found.high())) answer.put("high", found.high());
+            else answer.putNull("high");
+        } else {
+            var found = BreakEven.of(studies.of(model(asked)), gamma, width, left -> {});
+            answer.put("low", found.low()).put("high", found.high());
+        }
+        return answer.put("gamma", gamma).toString();
+    }
+
+    /** What {@code ask} names of HFM's design: coverage, detection or entry; see {@link HfmNumbers}. */
+    public String hfm(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        return switch (asked.path("ask").asText()) {
+            case "coverage" -> HfmNumbers.coverage(asked).toString();
+            case "detection" -> HfmNumbers.detection(asked).toString();
+            case "entry" -> HfmNumbers.entry(asked).toString();
+            default ->
+                throw new IllegalArgumentException(
+                        "ask is " + asked.path("ask") + "; allowed: coverage, detection, entry");
+        };
     }
 
     /** Plays {@code policy}, a name, or the policy {@code id}, for {@code steps} with {@code seed}. */
@@ -119,6 +165,34 @@ public final class Service {
         return new Evaluation(scenario, alpha, gamma, policy, seed, estimate, exact, seconds)
                 .json()
                 .toString();
+    }
+
+    /** The table of an attack, if it is made in a few seconds: its {@code id} and {@code states}, else an empty answer. */
+    public String table(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        Scenario scenario = scenario(asked);
+        var answer = JSON.createObjectNode();
+        if (!Fit.of(scenario).inPassing()) return answer.toString();
+        Study study = studies.of(scenario);
+        answer.put("states", study.compiled().table().states());
+        return answer.put("id", keep(new Table(study))).toString();
+    }
+
+    /** Writes the table {@code id} as {@link Table#write} says. */
+    public void rows(int id, String file) throws IOException {
+        kept(id, Table.class).write(Path.of(file));
+    }
+
+    /** What the {@code actions} in a file, one for each state of the table {@code id}, earn; and the proved optimum. */
+    public String value(String question) throws IOException {
+        JsonNode asked = JSON.readTree(question);
+        Table table = kept(asked.get("id").asInt(), Table.class);
+        double alpha = number(asked, "alpha");
+        double gamma = number(asked, "gamma");
+        var answer =
+                table.study().attack(alpha, gamma, number(asked, "epsilon")).summary();
+        answer.put("exact", table.value(Path.of(asked.path("actions").asText()), alpha, gamma));
+        return answer.toString();
     }
 
     /** Plays as {@link #evaluate} does and tells every step and every block: see {@link Trace}. */

@@ -6,7 +6,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
-import org.undermine.env.VectorEnv;
+import org.undermine.env.Columns;
 
 /** Carries what the trainer wrote into the environments, and what became of them back, a section at a time. */
 final class SharedMemory {
@@ -65,20 +65,20 @@ final class SharedMemory {
         actions.put(0, taken);
     }
 
-    void write(VectorEnv envs) {
-        rewards.put(0, envs.rewards);
-        ended.put(0, envs.ended);
-        earned.put(0, envs.earned);
-        progress.put(0, envs.progress);
-        lengths.put(0, envs.lengths);
-        ratios.put(0, envs.ratios);
-        alphas.put(0, envs.alphas);
-        gammas.put(0, envs.gammas);
-        masks.put(0, envs.masks);
-        observations.put(0, envs.observations);
-        lastEarned.put(0, envs.lastEarned);
-        lastProgress.put(0, envs.lastProgress);
-        lastLengths.put(0, envs.lastLengths);
-        lastObservations.put(0, envs.lastObservations);
+    void write(Columns from) {
+        rewards.put(0, from.rewards);
+        ended.put(0, from.ended);
+        earned.put(0, from.earned);
+        progress.put(0, from.progress);
+        lengths.put(0, from.lengths);
+        ratios.put(0, from.ratios);
+        alphas.put(0, from.alphas);
+        gammas.put(0, from.gammas);
+        masks.put(0, from.masks);
+        observations.put(0, from.observations);
+        lastEarned.put(0, from.lastEarned);
+        lastProgress.put(0, from.lastProgress);
+        lastLengths.put(0, from.lastLengths);
+        lastObservations.put(0, from.lastObservations);
     }
 }

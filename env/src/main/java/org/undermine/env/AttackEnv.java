@@ -53,7 +53,12 @@ public final class AttackEnv implements Env {
 
     @Override
     public void reset(long seed) {
-        dice = new Chance.Dice(alpha, gamma, Seeds.stream(seed));
+        reset(new Chance.Dice(alpha, gamma, Seeds.stream(seed)));
+    }
+
+    /** Starts anew, with {@code chance} to decide instead of dice. */
+    public void reset(Chance chance) {
+        dice = chance;
         if (listener != null) dice = new Coins(dice, chronicle, listener);
         attack.clear();
         cutoffs = 0;
@@ -99,7 +104,8 @@ public final class AttackEnv implements Env {
 
     @Override
     public double reward() {
-        return (double) attack.reward() / unit;
+        if (objective != Objective.STARVED) return (double) attack.reward() / unit;
+        return objective.reward(attack.paid().at(alpha, unit), unit);
     }
 
     @Override

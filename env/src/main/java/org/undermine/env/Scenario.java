@@ -45,6 +45,8 @@ public record Scenario(
         Objective objective,
         Protocol rules) {
     public static final List<String> OPTIONS = List.of("space", "cutoff", "own", "defenders", "objective");
+    private static final List<String> OBJECTIVES = List.of("progress", "relative", "time", "blocks");
+    private static final List<String> DAMAGE_TOO = List.of("progress", "relative", "time", "blocks", "starved");
     private static final String NAKAMOTO = "nakamoto";
     private static final String WITHHOLDING = "withholding";
     private static final String FREE = "free";
@@ -74,15 +76,16 @@ public record Scenario(
         boolean model = Models.named(protocol) != null;
         Protocol rules = model ? null : Protocols.named(protocol).make().apply(complete);
         String space = oneOf("space", typed, spaces(protocol));
-        boolean nakamoto = protocol.equals(NAKAMOTO);
+        boolean ledgers = !model && rules.ledgers() > 0;
+        boolean chain = protocol.equals(NAKAMOTO) || ledgers; // where ignoring an own block gains nothing
         String own = oneOf(
                 "own",
                 typed,
                 !space.equals(FREE)
                         ? List.of(CONSIDERED)
-                        : nakamoto ? List.of(CONSIDERED, IGNORED) : List.of(IGNORED, CONSIDERED));
+                        : chain ? List.of(CONSIDERED, IGNORED) : List.of(IGNORED, CONSIDERED));
         String defenders = oneOf("defenders", typed, model ? List.of(MANY) : List.of(MANY, ONE));
-        String objective = oneOf("objective", typed, List.of("progress", "relative", "time", "blocks"));
+        String objective = oneOf("objective", typed, ledgers ? DAMAGE_TOO : OBJECTIVES);
         return new Scenario(
                 protocol,
                 complete,
@@ -162,6 +165,20 @@ public record Scenario(
         return space.equals(MODEL) ? ((Model<?>) mdp()).policies() : Map.of();
     }
 
+    /** Whether it is no protocol but a model by a name of its own, whose rewards may be more than its progress. */
+    public boolean isModel() {
+        return space.equals(MODEL);
+    }
+
+    /** The parameters that are prizes of its model; none elsewhere. */
+    public List<Parameter> prizes() {
+        if (!isModel()) return List.of();
+        List<String> prizes = ((Model<?>) mdp()).prizes();
+        return Systems.named(protocol).parameters().stream()
+                .filter(p -> prizes.contains(p.name()))
+                .toList();
+    }
+
     /** Whether the number of states grows faster than any power of the cutoff. */
     public boolean branches() {
         return hasBlocks() && branches(space, rules);
@@ -188,10 +205,15 @@ public record Scenario(
         };
     }
 
-    /** Whether {@link #ceiling} can be asked for where the attacker's share is {@code alpha}. */
+    /**
+     * Whether {@link #ceiling} can be asked for where the attacker's share is {@code alpha}. Nakamoto's holds where a proof
+     * secures several ledgers, too: whatever is issued, a proof of the attacker's on the chain pays it one at the most, those of
+     * others pay them one, and which proofs end there is the same race.
+     */
     public boolean hasCeiling(double alpha) {
         boolean counted = objective == Objective.PROGRESS || objective == Objective.RELATIVE;
-        return protocol.equals(NAKAMOTO) && counted && alpha < 0.5;
+        boolean chain = protocol.equals(NAKAMOTO) || rules != null && rules.ledgers() > 0;
+        return chain && counted && alpha < 0.5;
     }
 
     /** A process no attack without truncation does better than. */
@@ -241,7 +263,8 @@ public record Scenario(
     private Space attackSpace(boolean numbered) {
         boolean single = defenders.equals(ONE);
         Space attack = space.equals(FREE)
-                ? new FreeSpace(cutoff, own.equals(IGNORED), single, rules.k(), rules.votes(), numbered)
+                ? new FreeSpace(
+                        cutoff, own.equals(IGNORED), single, rules.k(), rules.votes(), rules.ledgers(), numbered)
                 : new WithholdingSpace(rules, cutoff, single);
         if (attack.blocks() > Space.WIDEST)
             throw new IllegalArgumentException("cutoff is " + cutoff + ": a window of " + attack.blocks()
@@ -252,6 +275,14 @@ public record Scenario(
     /** The same attack followed to another cutoff. */
     public Scenario withCutoff(int other) {
         return new Scenario(protocol, parameters, space, other, own, defenders, objective, rules);
+    }
+
+    /** The same attack where a parameter of the protocol has another value. */
+    public Scenario with(String parameter, Object value) {
+        var typed = new LinkedHashMap<String, Object>(parameters);
+        typed.putAll(attack());
+        typed.put(parameter, value);
+        return of(protocol, typed);
     }
 
     /** What a result says of the attack. */

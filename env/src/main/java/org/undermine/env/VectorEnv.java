@@ -7,8 +7,7 @@ import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.Names;
 
 /**
- * n environments that step together, as structures of arrays: every array is filled by {@link #reset} and {@link #step}
- * and may be read between them.
+ * n environments that step together.
  *
  * <p>Environment i has a random stream of its own, which its seed and i alone decide: what it does depends neither on n nor
  * on the number of threads, nor on when the others' episodes end.
@@ -18,7 +17,7 @@ public final class VectorEnv implements AutoCloseable {
     public enum Autoreset {
         /** The next step starts its next episode, whatever the action. */
         NEXT_STEP,
-        /** The step that ends an episode starts the next one; what was seen last is in the arrays named last. */
+        /** The step that ends an episode starts the next one; what was seen last is in {@link Columns#lastObservations}. */
         SAME_STEP,
         /** It waits to be reset. */
         DISABLED;
@@ -57,49 +56,9 @@ public final class VectorEnv implements AutoCloseable {
      */
     public record Course(Scenario.Maker maker, Share alpha, Share gamma, Learn learn, double horizon) {}
 
-    public static final byte RUNNING = 0;
-    public static final byte TERMINATED = 1;
-    public static final byte TRUNCATED = 2;
-
-    /** Numbers in an observation. */
-    public final int k;
-
-    /** Actions. */
-    public final int a;
-
-    public final int n;
-
-    /** What the last step paid the learner. */
-    public final double[] rewards;
-
-    /** {@link #RUNNING}, {@link #TERMINATED} or {@link #TRUNCATED}. */
-    public final byte[] ended;
-
-    /** The attacker's reward, progress and steps since the episode began. */
-    public final double[] earned;
-
-    public final double[] progress;
-    public final int[] lengths;
-
-    /** The running ratio of reward and progress, over episodes. */
-    public final double[] ratios;
-
-    public final double[] alphas;
-    public final double[] gammas;
-
-    /** 1 where an action may be taken; a row of a per environment. */
-    public final byte[] masks;
-
-    /** A row of k per environment. */
-    public final float[] observations;
-
-    /** Under SAME_STEP, of those environments whose episode has just ended: what was last seen, earned and so on. */
-    public final float[] lastObservations;
-
-    public final double[] lastEarned;
-    public final double[] lastProgress;
-    public final int[] lastLengths;
-
+    private final int n;
+    private final int a;
+    private final Columns columns;
     private final LearnerEnv[] learners;
     private final long[] streams;
     private final long[] episodes; // begun in the stream
@@ -117,27 +76,17 @@ public final class VectorEnv implements AutoCloseable {
         learners = new LearnerEnv[n];
         for (int i = 0; i < n; i++)
             learners[i] = new LearnerEnv(course.maker, course.alpha, course.gamma, course.learn, course.horizon);
-        k = features().size();
         a = actions().size();
-        rewards = new double[n];
-        ended = new byte[n];
-        earned = new double[n];
-        progress = new double[n];
-        lengths = new int[n];
-        ratios = new double[n];
-        alphas = new double[n];
-        gammas = new double[n];
-        masks = new byte[Math.multiplyExact(n, a)];
-        observations = new float[Math.multiplyExact(n, k)];
-        boolean same = autoreset == Autoreset.SAME_STEP;
-        lastObservations = new float[same ? n * k : 0];
-        lastEarned = new double[same ? n : 0];
-        lastProgress = new double[same ? n : 0];
-        lastLengths = new int[same ? n : 0];
+        columns = new Columns(n, features().size(), a, autoreset == Autoreset.SAME_STEP ? n : 0);
         streams = new long[n];
         episodes = new long[n];
         crew = new Crew(Math.min(threads, n));
         legal = ThreadLocal.withInitial(() -> new boolean[a]);
+    }
+
+    /** What there is to see: filled by {@link #reset} and {@link #step}, to be read between them. */
+    public Columns columns() {
+        return columns;
     }
 
     public List<Feature> features() {
@@ -180,15 +129,15 @@ public final class VectorEnv implements AutoCloseable {
                     learners[i].forget();
                 }
                 begin(i);
-                ended[i] = RUNNING;
+                columns.ended[i] = Columns.RUNNING;
             }
         });
     }
 
     private void begin(int i) {
         learners[i].reset(Seeds.of(streams[i], episodes[i]++));
-        rewards[i] = 0;
-        lengths[i] = 0;
+        columns.rewards[i] = 0;
+        columns.lengths[i] = 0;
         show(i);
     }
 
@@ -231,38 +180,40 @@ public final class VectorEnv implements AutoCloseable {
         LearnerEnv learner = learners[i];
         if (!learner.running()) {
             begin(i);
-            ended[i] = RUNNING;
+            columns.ended[i] = Columns.RUNNING;
             return;
         }
         learner.step(action);
         Episodes episode = learner.episode();
         double signal = episode.signal();
-        lengths[i]++;
-        ended[i] = episode.terminated() ? TERMINATED : episode.truncated() ? TRUNCATED : RUNNING;
-        if (ended[i] != RUNNING && autoreset == Autoreset.SAME_STEP) {
-            learner.observe(lastObservations, i * k);
-            lastEarned[i] = episode.episodeReward();
-            lastProgress[i] = episode.episodeProgress();
-            lastLengths[i] = lengths[i];
+        columns.lengths[i]++;
+        columns.ended[i] =
+                episode.terminated() ? Columns.TERMINATED : episode.truncated() ? Columns.TRUNCATED : Columns.RUNNING;
+        if (columns.ended[i] != Columns.RUNNING && autoreset == Autoreset.SAME_STEP) {
+            learner.observe(columns.lastObservations, i * columns.k);
+            columns.lastEarned[i] = episode.episodeReward();
+            columns.lastProgress[i] = episode.episodeProgress();
+            columns.lastLengths[i] = columns.lengths[i];
             begin(i);
         } else {
             show(i);
         }
-        rewards[i] = signal;
+        columns.rewards[i] = signal;
     }
 
     private void show(int i) {
         LearnerEnv learner = learners[i];
         Episodes episode = learner.episode();
-        earned[i] = episode.episodeReward();
-        progress[i] = episode.episodeProgress();
-        ratios[i] = episode.ratio();
-        alphas[i] = learner.alpha();
-        gammas[i] = learner.gamma();
-        learner.observe(observations, i * k);
+        columns.earned[i] = episode.episodeReward();
+        columns.progress[i] = episode.episodeProgress();
+        columns.ratios[i] = episode.ratio();
+        columns.alphas[i] = learner.alpha();
+        columns.gammas[i] = learner.gamma();
+        learner.observe(columns.observations, i * columns.k);
         boolean[] allowed = legal.get();
         learner.legal(allowed);
-        for (int action = 0, at = i * a; action < a; action++, at++) masks[at] = (byte) (allowed[action] ? 1 : 0);
+        for (int action = 0, at = i * a; action < a; action++, at++)
+            columns.masks[at] = (byte) (allowed[action] ? 1 : 0);
     }
 
     /** Ends its threads. */

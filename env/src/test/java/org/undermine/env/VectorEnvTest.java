@@ -31,20 +31,21 @@ class VectorEnvTest {
     /** What environment {@code i} shows in its first steps, seeded with 3 and playing by what it sees alone. */
     private static List<String> played(VectorEnv envs, int i) {
         var shown = new ArrayList<String>();
+        Columns shows = envs.columns();
         envs.reset(3);
-        int[] actions = new int[envs.n];
+        int[] actions = new int[shows.n];
         while (shown.size() < STEPS) {
             boolean starts =
-                    envs.ended[i] != VectorEnv.RUNNING && envs.lastLengths.length == 0; // a step that only resets
-            for (int e = 0; e < envs.n; e++)
-                actions[e] = (int) (Math.abs(7 * envs.progress[e] + envs.lengths[e]) % envs.a);
+                    shows.ended[i] != Columns.RUNNING && shows.lastLengths.length == 0; // a step that only resets
+            for (int e = 0; e < shows.n; e++)
+                actions[e] = (int) (Math.abs(7 * shows.progress[e] + shows.lengths[e]) % shows.a);
             envs.step(actions, true);
             if (starts) continue;
-            boolean over = envs.ended[i] != VectorEnv.RUNNING && envs.lastLengths.length > 0;
-            float[] seen = over ? envs.lastObservations : envs.observations;
-            shown.add(actions[i] + " " + envs.rewards[i] + " " + envs.ended[i] + " "
-                    + (over ? envs.lastEarned[i] : envs.earned[i])
-                    + Arrays.toString(Arrays.copyOfRange(seen, i * envs.k, (i + 1) * envs.k)));
+            boolean over = shows.ended[i] != Columns.RUNNING && shows.lastLengths.length > 0;
+            float[] seen = over ? shows.lastObservations : shows.observations;
+            shown.add(actions[i] + " " + shows.rewards[i] + " " + shows.ended[i] + " "
+                    + (over ? shows.lastEarned[i] : shows.earned[i])
+                    + Arrays.toString(Arrays.copyOfRange(seen, i * shows.k, (i + 1) * shows.k)));
         }
         return shown;
     }
@@ -74,11 +75,11 @@ class VectorEnvTest {
         try (var envs = new VectorEnv(course("nakamoto", "withholding"), 2, Autoreset.NEXT_STEP, 1)) {
             assertNotEquals(played(envs, 0), played(envs, 1));
             envs.reset(3);
-            double alpha = envs.alphas[0];
+            double alpha = envs.columns().alphas[0];
             envs.reset(4);
-            assertNotEquals(alpha, envs.alphas[0]);
+            assertNotEquals(alpha, envs.columns().alphas[0]);
             envs.reset(3);
-            assertEquals(alpha, envs.alphas[0]);
+            assertEquals(alpha, envs.columns().alphas[0]);
         }
     }
 
@@ -89,7 +90,7 @@ class VectorEnvTest {
             int[] actions = {3, 0, 3};
             var refused = assertThrows(IllegalArgumentException.class, () -> envs.step(actions, false));
             assertEquals("environment 1: action 0 (adopt) is not legal now; allowed: 3 (wait)", refused.getMessage());
-            assertEquals(0, envs.lengths[0]);
+            assertEquals(0, envs.columns().lengths[0]);
             var unknown = assertThrows(IllegalArgumentException.class, () -> envs.step(new int[] {3, 3, 99}, true));
             assertTrue(unknown.getMessage().startsWith("environment 2: action 99 "), unknown.getMessage());
         }
@@ -98,19 +99,19 @@ class VectorEnvTest {
     @Test
     void disabled_waits_to_be_reset() {
         try (var envs = new VectorEnv(course("nakamoto", "withholding"), 2, Autoreset.DISABLED, 1)) {
+            Columns shows = envs.columns();
             assertThrows(IllegalStateException.class, () -> envs.step(new int[2], true));
             envs.reset(1);
-            while (envs.ended[0] == VectorEnv.RUNNING && envs.ended[1] == VectorEnv.RUNNING)
-                envs.step(new int[2], true);
-            int over = envs.ended[0] == VectorEnv.RUNNING ? 1 : 0;
+            while (shows.ended[0] == Columns.RUNNING && shows.ended[1] == Columns.RUNNING) envs.step(new int[2], true);
+            int over = shows.ended[0] == Columns.RUNNING ? 1 : 0;
             var refused = assertThrows(IllegalStateException.class, () -> envs.step(new int[2], true));
             assertEquals("environment " + over + ": the episode is over; reset first", refused.getMessage());
             byte[] how = new byte[2];
             how[over] = VectorEnv.Reset.NEXT;
-            int other = envs.lengths[1 - over];
+            int other = shows.lengths[1 - over];
             envs.reset(how, new long[2]);
-            assertEquals(0, envs.lengths[over]);
-            assertEquals(other, envs.lengths[1 - over]);
+            assertEquals(0, shows.lengths[over]);
+            assertEquals(other, shows.lengths[1 - over]);
         }
     }
 }

@@ -7,5 +7,7 @@ public enum Kind {
     /** Adds weight to a block and will be referred to by the next one. Nobody's preferred block. */
     VOTE,
     /** A block without proof-of-work or signature: whoever knows its parents can build it, and all build the same. */
-    SUMMARY
+    SUMMARY,
+    /** What the finder of a proof-of-work issues under it for one of several ledgers. Nobody's preferred block, and nothing refers to it. */
+    PARALLEL
 }

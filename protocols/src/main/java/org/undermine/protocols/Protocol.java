@@ -27,14 +27,24 @@ public interface Protocol {
         return false;
     }
 
-    /** Whether a block of this kind needs a proof-of-work; those that do not come from {@link #propose}. */
+    /**
+     * How many ledgers each proof-of-work secures beside its own chain. Its finder may issue one {@link Kind#PARALLEL}
+     * block for each, under the proof; who is honest issues all of them with it. None can be issued once all have agreed
+     * on a later proof.
+     */
+    default int ledgers() {
+        return 0;
+    }
+
+    /** Whether a block of this kind needs a proof-of-work; those that do not come from {@link #propose} or with a proof. */
     default boolean needsProof(Kind kind) {
         return true;
     }
 
     /**
      * The head once {@code block}, the latest member of {@code view.known()}, has been seen: the old head unless another
-     * block is strictly better, for the first one seen wins a tie. Never a vote.
+     * block is strictly better, for the first one seen wins a tie. Never a vote or a
+     * parallel block.
      */
     int prefer(View view, int block);
 
@@ -43,9 +53,9 @@ public interface Protocol {
         return true;
     }
 
-    /** The height of a block to be made, counted like its parents' heights. A vote stands as high as what it votes for. */
+    /** The height of a block to be made, counted like its parents' heights. A vote or a parallel block stands as high as what it is for. */
     default int height(View view, Draft draft) {
-        return view.height(draft.predecessor()) + (draft.kind() == Kind.VOTE ? 0 : 1);
+        return view.height(draft.predecessor()) + (draft.kind() == Kind.VOTE || draft.kind() == Kind.PARALLEL ? 0 : 1);
     }
 
     /** The blocks this miner takes for settled in their favour, root and head included: those that pay. */

@@ -24,6 +24,8 @@ public final class Protocols {
     private static final String TAILSTORM =
             "Keller, Glickenhaus, Bissias and Griffith 2023, https://arxiv.org/abs/2306.12206";
 
+    private static final String CUMULATIVE = "cumulative parallel proof-of-work: one proof secures several chains";
+
     private static final List<Entry> ALL = List.of(
             new Entry("nakamoto", "Nakamoto 2008, https://bitcoin.org/bitcoin.pdf", List.of(), p -> new Nakamoto()),
             new Entry("parallel", PARALLEL, Parallel.PARAMETERS, p -> new Parallel(k(p), reward(p))),
@@ -59,7 +61,8 @@ public final class Protocols {
                     "ghostdag",
                     "Sompolinsky, Wyborski and Zohar 2021, https://eprint.iacr.org/2018/104",
                     List.of(Parameter.number("k", 3, 0, 64)),
-                    p -> new GhostDag((int) p.get("k"))));
+                    p -> new GhostDag((int) p.get("k"))),
+            new Entry("cumulative", CUMULATIVE, Cumulative.PARAMETERS, p -> Cumulative.of(p.get("prices"))));
 
     private Protocols() {}
 

@@ -24,6 +24,11 @@ public interface View {
 
     Kind kind(int block);
 
+    /** Which ledger a parallel block belongs to, from 0; 0 for all other kinds. */
+    default int ledger(int block) {
+        return 0;
+    }
+
     /** All parents of a known block; empty for the root. */
     BlockSet parents(int block);
 

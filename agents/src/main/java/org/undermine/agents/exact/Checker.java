@@ -101,7 +101,7 @@ public final class Checker {
     private void ceiling() throws Refused {
         if (file.path("ceiling").isNull()) return;
         double ceiling = number(file.path("ceiling"), "ceiling");
-        if (ceiling < 1 || alpha < HALF) {
+        if (ceiling < 1 || alpha < HALF || scenario.isModel()) {
             require(scenario.hasCeiling(alpha), "no ceiling can be proved here");
             ExplicitMdp table = Compiler.compile(scenario.ceiling()).table();
             var drift = new Drift(table, alpha, gamma, scenario.objective());

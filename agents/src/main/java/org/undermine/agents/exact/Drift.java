@@ -5,8 +5,10 @@ import static org.undermine.agents.exact.Directed.productUp;
 import static org.undermine.agents.exact.Directed.sumDown;
 import static org.undermine.agents.exact.Directed.sumUp;
 
+import java.math.RoundingMode;
 import java.util.BitSet;
 import org.undermine.env.mdp.ExplicitMdp;
+import org.undermine.env.mdp.Fraction;
 import org.undermine.env.mdp.Objective;
 import org.undermine.env.mdp.Payoff;
 import org.undermine.env.mdp.Probability;
@@ -29,14 +31,14 @@ final class Drift {
         clock = new double[reward.length][];
         for (int i = 0; i < reward.length; i++) {
             Payoff.Amounts paid = table.payoffs().get(i).at(alpha, table.unit());
-            reward[i] = around(paid.reward());
+            reward[i] = around(objective.reward(paid, table.unit()));
             clock[i] = around(objective.clock(paid));
         }
     }
 
-    /** A whole number of units is exact where a unit is one; else two roundings may be in it. */
+    /** A whole number of units is exact where a unit is one, and so is none; else two roundings may be in it. */
     private double[] around(double amount) {
-        if (table.unit() == 1) return new double[] {amount, amount};
+        if (table.unit() == 1 || amount == 0) return new double[] {amount, amount};
         return new double[] {Math.nextDown(Math.nextDown(amount)), Math.nextUp(Math.nextUp(amount))};
     }
 
@@ -53,9 +55,28 @@ final class Drift {
                 high = productUp(high, factorHigh);
             }
         }
-        boolean exact = p.among() == 1;
+        if (p.own() != null) {
+            Fraction own =
+                    p.heads() ? p.own().heads(alpha) : p.own().heads(alpha).complement();
+            low = productDown(low, down(own));
+            high = productUp(high, up(own));
+        }
+        boolean exact = p.among() == 1 || high == 0; // what cannot happen cannot be rounded into happening
         least[i] = exact ? low : Math.max(0, Math.nextDown(productDown(low, p.part()) / p.among()));
         most[i] = exact ? high : Math.nextUp(productUp(high, p.part()) / p.among());
+    }
+
+    /** The nearest double may lie on either side of the digits that it is made from. */
+    private static double down(Fraction f) {
+        if (f.part().signum() == 0) return 0;
+        if (f.part().equals(f.among())) return 1;
+        return Math.nextDown(f.rounded(RoundingMode.FLOOR).doubleValue());
+    }
+
+    private static double up(Fraction f) {
+        if (f.part().signum() == 0) return 0;
+        if (f.part().equals(f.among())) return 1;
+        return Math.nextUp(f.rounded(RoundingMode.CEILING).doubleValue());
     }
 
     /** No choice of any state that can be reached drifts up. */

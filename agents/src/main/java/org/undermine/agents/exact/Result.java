@@ -30,10 +30,10 @@ public record Result(
 
     public record Size(int states, int choices, int outcomes, String digest) {}
 
-    /** A proved bound for the attack without truncation, or NaN where none is known. With half of the power, it is 1. */
+    /** A proved bound for the attack without truncation, or NaN where none is known. With half of the power, it is 1 for protocols. */
     public double ceilingRatio() {
         if (ceiling != null) return ceiling.upper();
-        return alpha >= 0.5 ? 1 : Double.NaN;
+        return alpha >= 0.5 && !scenario.isModel() ? 1 : Double.NaN;
     }
 
     /** The result without policy and certificate, as the command line prints it. */

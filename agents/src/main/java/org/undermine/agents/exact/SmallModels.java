@@ -207,7 +207,7 @@ final class SmallModels {
 
     private static Space attackSpace(Protocol rules, String space, int cutoff) {
         return space.equals(FREE)
-                ? new FreeSpace(cutoff, true, false, rules.k(), rules.votes(), true)
+                ? new FreeSpace(cutoff, true, false, rules.k(), rules.votes(), rules.ledgers(), true)
                 : new WithholdingSpace(rules, cutoff, false);
     }
 

@@ -1,11 +1,13 @@
 package org.undermine.bridge.commands;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.undermine.agents.exact.BreakEven;
+import org.undermine.agents.exact.BreakEvenPrize;
 import org.undermine.agents.exact.Study;
 import org.undermine.env.Scenario;
 import picocli.CommandLine.Command;
@@ -16,9 +18,10 @@ import picocli.CommandLine.Option;
         name = "break-even",
         sortOptions = false,
         abbreviateSynopsis = true,
-        description = "Finds the least alpha from which attacking pays, for each gamma, between two proved bounds.")
+        description = "Finds the least alpha from which attacking pays, or the least prize, between two proved bounds.")
 final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
     private static final double FINEST = 1e-6;
+    private static final String ALPHA = "alpha";
 
     private final Target target = new Target();
 
@@ -30,10 +33,23 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
     private String gammas;
 
     @Option(
+            names = "--of",
+            paramLabel = "NAME",
+            defaultValue = ALPHA,
+            description = "what the least value is wanted of: alpha, or a prize such as v of hfm (default: alpha)")
+    private String of;
+
+    @Option(
+            names = {"-a", "--alpha"},
+            paramLabel = "SHARES",
+            description = "with --of a prize: one, several with commas between, or from:to:step")
+    private String alphas;
+
+    @Option(
             names = {"-w", "--width"},
             paramLabel = "X",
             defaultValue = "1e-5",
-            description = "width of the interval for alpha, 1e-6 to 1 (default: 1e-5)")
+            description = "width of the interval, for a prize as a part of it, 1e-6 to 1 (default: 1e-5)")
     private String width;
 
     @Mixin
@@ -55,6 +71,9 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
         Scenario scenario = target.model();
         List<Double> values = Numbers.shares("gamma", gammas);
         double wide = Numbers.real("width", width, FINEST, 1);
+        if (!of.equals(ALPHA)) return prize(scenario, values, wide);
+        if (alphas != null)
+            throw new IllegalArgumentException("alpha is " + alphas + "; allowed: only with --of another parameter");
         Study study = Compiling.compile(scenario, console);
         var found = new ArrayList<BreakEven>();
         if (!common.json) head(scenario);
@@ -65,6 +84,52 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
         if (common.json) json(found);
         else if (!console.quiet()) console.print("%nPays: is proved to earn more than honest play. Ties do not pay.");
         return 0;
+    }
+
+    private int prize(Scenario scenario, List<Double> gammas, double wide) {
+        if (alphas == null)
+            throw new IllegalArgumentException("alpha is missing; --of " + of + " takes one or several");
+        var found = new ArrayList<BreakEvenPrize>();
+        for (double alpha : Numbers.shares(ALPHA, alphas))
+            for (double gamma : gammas) {
+                found.add(prize(scenario, alpha, gamma, wide));
+                if (!common.json) print(scenario, found);
+            }
+        if (common.json) console.json(prizes(found));
+        else if (!console.quiet()) console.print("%nPays: is proved to earn more than honest play. Ties do not pay.");
+        return 0;
+    }
+
+    /** The last one found, below a head if it is the first. */
+    private void print(Scenario scenario, List<BreakEvenPrize> found) {
+        if (found.size() == 1)
+            console.print("%s%n%n  alpha     gamma     does not pay at   pays at", Report.name(scenario));
+        BreakEvenPrize last = found.get(found.size() - 1);
+        String pays =
+                Double.isInfinite(last.high()) ? "nothing allowed" : String.format(Locale.ROOT, "%.3f", last.high());
+        console.print(
+                "  %-8s  %-8s  %-15.3f   %s",
+                Numbers.brief(last.alpha()), Numbers.brief(last.gamma()), last.low(), pays);
+    }
+
+    private static ArrayNode prizes(List<BreakEvenPrize> found) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        for (BreakEvenPrize f : found) {
+            var row = list.addObject()
+                    .put(ALPHA, f.alpha())
+                    .put("gamma", f.gamma())
+                    .put("low", f.low());
+            if (Double.isInfinite(f.high())) row.putNull("high");
+            else row.put("high", f.high());
+        }
+        return list;
+    }
+
+    private BreakEvenPrize prize(Scenario scenario, double alpha, double gamma, double wide) {
+        try (var progress = console.progress(of + " at alpha " + Numbers.brief(alpha), "values", 0)) {
+            int[] values = {0};
+            return BreakEvenPrize.of(scenario, of, alpha, gamma, wide, value -> progress.at(++values[0]));
+        }
     }
 
     private BreakEven search(Study study, double gamma, double wide) {

@@ -59,9 +59,12 @@ public final class Commands implements Callable<Integer> {
         add(commands, new PlayCommand(console));
         add(commands, new SimulateCommand(console));
         add(commands, new TrainCommand(console));
+        add(commands, new ConsistencyCommand(console));
         add(commands, new BenchCommand(console));
         add(commands, new NewCommand(console));
         add(commands, new VerifyCommand(console));
+        add(commands, new LiveCommand(console));
+        add(commands, new MinerCommand(console));
         for (var other : ByLauncher.ALL) add(commands, other);
         var failures = new Failures(console);
         try {

@@ -89,6 +89,11 @@ public final class Console {
         return new Progress(terminal && !quiet ? err : null, task, unit, max);
     }
 
+    /** Where a person looks, for what changes as it is looked at; null where nobody does or wants to. */
+    PrintStream screen() {
+        return terminal && !quiet ? err : null;
+    }
+
     /** Does one thing of unknown length. */
     <T> T during(String task, Supplier<T> work) {
         try (var progress = progress(task, "", 0)) {

@@ -80,8 +80,9 @@ final class Picture {
         console.print("%s", head);
         for (int a = 0; a <= rows; a++) console.print("%s", row(a, letter[a], columns));
         console.print("Three letters: the last block was the attacker's; a defender's; a race is on. %s.", legend());
-        if (names.contains("private votes"))
-            console.print("Votes make states of their own: each letter is for the one most often met.");
+        if (names.contains("private votes") || names.contains("ledger 0 unissued"))
+            console.print(
+                    "Votes, and what is not issued, make states of their own: each letter is for the one most often met.");
     }
 
     private static String row(int a, int[][] cells, int columns) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.undermine.agents.exact.Result;
 import org.undermine.env.Scenario;
+import org.undermine.env.models.Models;
 
 /** A result in a few lines. */
 final class Report {
@@ -35,9 +36,11 @@ final class Report {
 
     /** Protocol, parameters and attack in words. */
     static String name(Scenario s) {
-        String attack = s.space().equals("free")
-                ? "free space, window of " + s.cutoff() + " blocks, own blocks " + s.own()
-                : s.space() + " space, forks of up to " + s.cutoff() + " proofs-of-work a side";
+        String attack = s.isModel()
+                ? s.cutoff() + " " + Models.named(s.protocol()).counts()
+                : s.space().equals("free")
+                        ? "free space, window of " + s.cutoff() + " blocks, own blocks " + s.own()
+                        : s.space() + " space, forks of up to " + s.cutoff() + " proofs-of-work a side";
         return rules(s) + ", " + attack;
     }
 
@@ -52,6 +55,7 @@ final class Report {
     private static String unit(Scenario s) {
         return switch (s.objective()) {
             case PROGRESS -> "reward per progress (after difficulty adjustment)";
+            case STARVED -> "missing parallel blocks per proof, weighted by price";
             case RELATIVE -> "share of all rewards";
             case TIME -> "reward per proof-of-work";
             case BLOCKS -> "reward per proof-of-work that the history takes in";
@@ -66,6 +70,7 @@ final class Report {
         if (lower - honest <= epsilon && upper - honest <= 2 * epsilon)
             return "none: no attack in this model earns " + brief(2 * epsilon) + " more than honest play";
         double gain = lower - honest;
+        if (honest == 0) return String.format(Locale.ROOT, "%+.6f", gain);
         return String.format(Locale.ROOT, "%+.6f, %+.2f %%", gain, 100 * gain / honest);
     }
 

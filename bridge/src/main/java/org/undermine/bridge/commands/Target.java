@@ -31,6 +31,13 @@ final class Target {
         this.attacked = attacked;
     }
 
+    /** A protocol that need not be typed, attacked as it is by default. */
+    static Target of(String protocol) {
+        var target = new Target();
+        target.protocol = protocol;
+        return target;
+    }
+
     /** The options typed, by name. */
     Map<String, Object> typed() {
         return typed;
@@ -112,7 +119,7 @@ final class Target {
                 .addArg(option(
                         "own",
                         "free space: whether the attacker considers its own blocks at once (considered, default for"
-                                + " nakamoto) or when it chooses to (ignored, default elsewhere)"))
+                                + " nakamoto and cumulative) or when it chooses to (ignored, default elsewhere)"))
                 .addArg(option(
                         "defenders",
                         "many: they own nothing to speak of (default); one: all of them are one miner, who favours its"
@@ -121,7 +128,8 @@ final class Target {
                         "objective",
                         "what the attacker's reward is divided by: progress (after difficulty adjustment, default),"
                                 + " relative (all rewards), time (proofs-of-work), blocks (proofs-of-work that the history takes"
-                                + " in)"))
+                                + " in); cumulative also: starved (the share of parallel blocks that are missing, instead of"
+                                + " the reward)"))
                 .build());
     }
 

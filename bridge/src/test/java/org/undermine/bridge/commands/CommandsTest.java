@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.undermine.env.Systems;
 import org.undermine.protocols.Parameter;
 import org.undermine.protocols.Protocols;
 
@@ -37,9 +38,12 @@ class CommandsTest {
                 "play",
                 "simulate",
                 "train",
+                "consistency",
                 "bench",
                 "new",
                 "verify",
+                "live",
+                "miner",
                 "notebook",
                 "python",
                 "test")) assertTrue(help.contains("\n  " + command + " "), command);
@@ -75,7 +79,9 @@ class CommandsTest {
                 "train",
                 "bench",
                 "new",
-                "verify"
+                "verify",
+                "live",
+                "miner"
             })
     void help_says_nothing_on_standard_error(String command) {
         Typed typed = Typed.run(command, "--help").succeeded();
@@ -86,7 +92,7 @@ class CommandsTest {
     @Test
     void protocols_are_listed_for_programs() throws IOException {
         JsonNode list = Typed.line("protocols --json").json();
-        assertEquals(Protocols.all().size(), list.size());
+        assertEquals(Systems.all().size(), list.size());
         JsonNode nakamoto = list.get(0);
         assertEquals(List.of("name", "parameters", "spaces", "policies", "ceiling", "source"), names(nakamoto));
         assertEquals("nakamoto", nakamoto.path("name").asText());

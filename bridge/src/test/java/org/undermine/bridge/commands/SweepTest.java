@@ -75,4 +75,18 @@ class SweepTest {
         assertTrue(low < high && high - low <= 1e-4);
         assertEquals(alpha, high, 3e-4);
     }
+
+    /** Without a race a fraud costs 1 - alpha where it is seen: v is (1 - alpha) q / (1 - q), by 7/8 to the power of m. */
+    @ParameterizedTest
+    @CsvSource({"0.2, 68", "0.4, 51"})
+    void least_prize(double alpha, int m) throws IOException {
+        JsonNode found = Typed.line(
+                        "break-even hfm --of v --groups 1 --grind 0 --t 0 --gamma 0 --width 1e-3 --json --alpha "
+                                + alpha)
+                .json()
+                .get(0);
+        double unseen = Math.pow(7 / 8.0, m);
+        double v = (1 - alpha) * (1 - unseen) / unseen;
+        assertTrue(found.path("low").asDouble() <= v && v <= found.path("high").asDouble() + 0.001, found + ", " + v);
+    }
 }

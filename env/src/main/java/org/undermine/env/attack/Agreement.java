@@ -12,7 +12,7 @@ import org.undermine.protocols.View;
  *
  * @param newest the newest block agreed on
  * @param root the newest agreed block from which descends whatever is kept and not in its past
- * @param history what can be paid; some of it may be paid already
+ * @param history what can be paid; some of the chain may be paid already, and parallel blocks in it are then forgotten
  * @param kept what still matters, the root included
  * @param certain whether {@code newest} is final
  */
@@ -25,7 +25,9 @@ public record Agreement(int newest, int root, BlockSet history, BlockSet kept, b
      */
     public static Agreement of(
             Protocol protocol, View everything, Dag dag, BlockSet agreed, BlockSet flying, BlockSet unheard) {
-        int newest = agreed.last();
+        BlockSet issued = agreed.and(dag.parallels());
+        BlockSet chain = agreed.minus(issued);
+        int newest = chain.last();
         BlockSet needed = flying.or(protocol.referable(everything, newest));
         boolean certain = protocol.prefers() && flying.isEmpty();
         BlockSet kept = dag.future(newest)
@@ -35,10 +37,11 @@ public record Agreement(int newest, int root, BlockSet history, BlockSet kept, b
         BlockSet open = certain ? unheard : dag.all();
         for (int b = needed.first(); b >= 0; b = needed.next(b))
             kept = kept.or(dag.past(b).and(open));
-        int root = root(dag, agreed, kept, needed);
-        BlockSet history =
-                agreed.and(certain ? dag.chain(newest) : dag.past(root).with(root));
-        return new Agreement(newest, root, history, kept.minus(dag.past(root)), certain);
+        int root = root(dag, chain, kept, needed);
+        BlockSet closed = chain.and(certain ? dag.chain(newest) : dag.past(root).with(root));
+        BlockSet due = dag.under(closed).and(issued);
+        kept = kept.minus(dag.past(root)).minus(due).or(issued.minus(due));
+        return new Agreement(newest, root, closed.or(due), kept, certain);
     }
 
     private static int root(Dag dag, BlockSet agreed, BlockSet kept, BlockSet needed) {

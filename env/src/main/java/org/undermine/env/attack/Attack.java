@@ -163,6 +163,7 @@ public final class Attack implements Payout {
         BlockSet siblings = at.dag.children(draft.predecessor());
         for (int b = siblings.first(); b >= 0; b = siblings.next(b))
             if (at.dag.kind(b) == draft.kind()
+                    && at.dag.ledger(b) == draft.ledger()
                     && at.dag.miner(b) == signer
                     && at.dag.predecessor(b) == draft.predecessor()
                     && at.dag.parents(b).equals(draft.parents())) return b;
@@ -285,6 +286,8 @@ public final class Attack implements Payout {
         int b = append(mining.apply(attacker), attacker);
         at.withhold(at.withheld().with(b));
         rank(b);
+        for (int ledger = 0; ledger < protocol.ledgers(); ledger++)
+            at.withhold(at.withheld().with(append(Draft.issuing(b, ledger), attacker)));
         if (ownIgnored) at.ignore(at.ignored().with(b));
         else hear(attacker, b);
     }
@@ -330,6 +333,7 @@ public final class Attack implements Payout {
         fly(b);
         Draft own = immediate(finder, b);
         if (own != null) fly(append(own, finder));
+        for (int ledger = 0; ledger < protocol.ledgers(); ledger++) fly(append(Draft.issuing(b, ledger), finder));
     }
 
     private void rank(int b) {

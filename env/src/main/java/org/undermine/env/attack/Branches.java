@@ -85,6 +85,7 @@ public final class Branches {
             case BLOCK -> 'B';
             case VOTE -> 'v';
             case SUMMARY -> 's';
+            case PARALLEL -> 'p';
         };
     }
 }

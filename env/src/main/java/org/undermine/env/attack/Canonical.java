@@ -114,7 +114,7 @@ final class Canonical {
         boolean hashed = !at.hashes.isEmpty();
         boolean tree = !hashed;
         for (int b = dag.size() - 1; b >= 0; b--) {
-            long sum = label[b] + 1 + ((long) single[b] << 32);
+            long sum = label[b] + 1 + ((long) single[b] << 32) + ((long) dag.ledger(b) << 48);
             if (hashed && at.hashes.ranked(b)) sum += mix(cell(at.hashes, b));
             BlockSet children = dag.children(b);
             for (int c = children.first(); c >= 0; c = children.next(c))

@@ -142,6 +142,7 @@ public final class Chronicle extends Witness {
     void settled(int root, BlockSet kept) {
         hear();
         BlockSet agreed = at.dag.past(root).with(root);
+        agreed = agreed.or(at.dag.under(agreed).minus(at.withheld()).minus(kept));
         for (int b = agreed.first(); b >= 0; b = agreed.next(b)) agree(name[b]);
         BlockSet lost = at.dag.all().minus(kept).minus(agreed);
         for (int b = lost.first(); b >= 0; b = lost.next(b)) settle(name[b], false);

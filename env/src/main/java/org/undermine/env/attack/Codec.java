@@ -3,6 +3,7 @@ package org.undermine.env.attack;
 import java.util.Arrays;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
+import org.undermine.protocols.Kind;
 import org.undermine.protocols.Protocol;
 
 /**
@@ -13,13 +14,17 @@ import org.undermine.protocols.Protocol;
  *   1 bit           whether hashes have been compared
  *   per block       LABEL bits: kind, miner, flags, heads; but for the root also
  *                   a number: 1 + predecessor, 0 for none
- *                   1 bit: 0 if that is the only parent, else 1 and a bit for each earlier block: parent or not
+ *                   1 bit: 0 if that is the only parent, else 1
+ *                   LEDGER bits, of a parallel block and of no other
+ *                   if there are more parents a bit for each earlier block: parent or not
  *   if compared     per block 1 bit: whether its hash was; if so three of COUNT bits: order, low, size
  *                   COUNT bits for the length of each order, in the order of their first blocks
  * </pre>
  */
 final class Codec {
     private static final int COUNT = 13; // enough for Space.WIDEST
+
+    private static final int LEDGER = 4;
 
     private static int number(int n) {
         return n < 64 ? 7 : COUNT;
@@ -47,6 +52,7 @@ final class Codec {
             put(
                     label[b] | named << Position.LABEL | (many ? 1L << Position.LABEL + number : 0),
                     Position.LABEL + number + 1);
+            if (at.dag.kind(b) == Kind.PARALLEL) put(at.dag.ledger(b), LEDGER);
             if (!many) continue;
             BlockSet parents = at.dag.parents(b);
             for (int j = 0; j < i; j++) put(parents.contains(order[j]) ? 1 : 0, 1);
@@ -104,8 +110,14 @@ final class Codec {
             BlockSet parents = predecessor < 0 ? BlockSet.EMPTY : BlockSet.of(predecessor);
             boolean many = state.bits(next += number, 1) != 0;
             next++;
+            Kind kind = Position.kind(label);
+            int ledger = 0;
+            if (kind == Kind.PARALLEL) {
+                ledger = (int) state.bits(next, LEDGER);
+                next += LEDGER;
+            }
             if (many) for (int p = 0; p < b; p++) if (state.bits(next++, 1) != 0) parents = parents.with(p);
-            var draft = new Draft(predecessor, parents, Position.kind(label));
+            var draft = new Draft(predecessor, parents, kind, ledger);
             at.restore(draft, protocol.height(all, draft), label);
         }
         if (compared) read(state, next, n, at.hashes);

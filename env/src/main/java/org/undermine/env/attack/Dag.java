@@ -26,13 +26,15 @@ public final class Dag {
     private static final int VOTED = 2;
     private static final int DEPTH = 3;
     private static final int MINER = 4;
-    private static final int KIND = 5;
+    private static final int KIND = 5; // and the ledger, of a parallel block
+    private static final int KIND_BITS = 2;
     private static final int OTHERS = 6; // whether there are parents but the predecessor
     private static final int NUMBERS = 7;
 
     private int words;
     private int size;
     private BlockSet ballots = BlockSet.EMPTY; // all votes
+    private BlockSet parallels = BlockSet.EMPTY; // all parallel blocks
     private long[] sets; // of each block its SETS, side by side: what is copied most is copied in one piece
     private int[] numbers; // of each block its NUMBERS
     private int[] place;
@@ -85,7 +87,8 @@ public final class Dag {
     public void clear() {
         size = 0;
         ballots = BlockSet.EMPTY;
-        append(Draft.NONE, BlockSet.EMPTY, Kind.BLOCK, 0, View.NOBODY);
+        parallels = BlockSet.EMPTY;
+        append(Draft.NONE, BlockSet.EMPTY, Kind.BLOCK, 0, 0, View.NOBODY);
     }
 
     public int size() {
@@ -142,6 +145,19 @@ public final class Dag {
         return ballots;
     }
 
+    /** All parallel blocks. */
+    public BlockSet parallels() {
+        return parallels;
+    }
+
+    /** The parallel blocks under any of {@code proofs}. */
+    public BlockSet under(BlockSet proofs) {
+        BlockSet under = BlockSet.EMPTY;
+        for (int b = parallels.first(); b >= 0; b = parallels.next(b))
+            if (proofs.contains(predecessor(b))) under = under.with(b);
+        return under;
+    }
+
     public BlockSet future(int b) {
         BlockSet future = BlockSet.EMPTY;
         for (int x = b + 1; x < size; x++) if (past(x).contains(b)) future = future.with(x);
@@ -174,14 +190,19 @@ public final class Dag {
     }
 
     public Kind kind(int b) {
-        return KINDS[number(b, KIND)];
+        return KINDS[number(b, KIND) & (1 << KIND_BITS) - 1];
+    }
+
+    /** Which ledger a parallel block belongs to; 0 for all other kinds. */
+    public int ledger(int b) {
+        return number(b, KIND) >> KIND_BITS;
     }
 
     public int append(Draft draft, int height, int miner) {
-        return append(draft.predecessor(), draft.parents(), draft.kind(), height, miner);
+        return append(draft.predecessor(), draft.parents(), draft.kind(), draft.ledger(), height, miner);
     }
 
-    private int append(int predecessor, BlockSet parents, Kind kind, int height, int miner) {
+    private int append(int predecessor, BlockSet parents, Kind kind, int ledger, int height, int miner) {
         int b = size++;
         BlockSet past = parents;
         for (int p = parents.first(); p >= 0; p = parents.next(p)) {
@@ -196,11 +217,12 @@ public final class Dag {
         number(b, PREDECESSOR, predecessor);
         number(b, HEIGHT, height);
         number(b, MINER, miner);
-        number(b, KIND, kind.ordinal());
+        number(b, KIND, kind.ordinal() | ledger << KIND_BITS);
         number(b, OTHERS, parents.without(predecessor < 0 ? b : predecessor).isEmpty() ? 0 : 1);
         number(b, VOTED, b);
         number(b, DEPTH, 0);
         if (kind == Kind.VOTE) count(b);
+        if (kind == Kind.PARALLEL) parallels = parallels.with(b);
         return b;
     }
 
@@ -216,6 +238,7 @@ public final class Dag {
         if (words != from.words) allocate(from.words);
         size = from.size;
         ballots = from.ballots;
+        parallels = from.parallels;
         System.arraycopy(from.sets, 0, sets, 0, size * SETS * words);
         System.arraycopy(from.numbers, 0, numbers, 0, size * NUMBERS);
     }
@@ -239,7 +262,7 @@ public final class Dag {
             BlockSet kept = BlockSet.EMPTY;
             for (int p = all.first(); p >= 0; p = all.next(p)) if (place[p] >= 0) kept = kept.with(place[p]);
             int first = from.predecessor(b) < 0 ? Draft.NONE : place[from.predecessor(b)];
-            append(first, kept, from.kind(b), from.height(b) - base, from.miner(b));
+            append(first, kept, from.kind(b), from.ledger(b), from.height(b) - base, from.miner(b));
             place[b] = i;
         }
         return place;

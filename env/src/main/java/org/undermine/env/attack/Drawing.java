@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.undermine.protocols.BlockSet;
+import org.undermine.protocols.Kind;
 import org.undermine.protocols.View;
 
 /**
@@ -56,6 +57,7 @@ public final class Drawing {
     private String[] words(int b) {
         boolean root = b == 0;
         String kind = at.dag.kind(b).name().toLowerCase(Locale.ROOT);
+        if (at.dag.kind(b) == Kind.PARALLEL) kind += " " + at.dag.ledger(b);
         return new String[] {
             label(b),
             numbered && names != null ? "#" + names.name(b) : "",

@@ -136,7 +136,8 @@ class Examined implements Protocol {
     public int prefer(View view, int block) {
         return ask("prefer", view, block, v -> rules.prefer(v, block), (v, head) -> {
             if (head < 0 || !v.known().contains(head)) return "answered " + head + ", a block that is not in the view";
-            return v.kind(head) == Kind.VOTE ? "answered " + head + ", a vote, which can be nobody's head" : null;
+            boolean can = v.kind(head) != Kind.VOTE && v.kind(head) != Kind.PARALLEL;
+            return can ? null : "answered " + head + ", a " + word(v.kind(head)) + ", which can be nobody's head";
         });
     }
 
@@ -146,7 +147,7 @@ class Examined implements Protocol {
             BlockSet parents = draft.parents();
             for (int p = parents.first(); p >= 0; p = parents.next(p))
                 if (v.height(p) > height) return said(draft, height) + "; its parent " + p + " stands higher";
-            boolean grows = draft.kind() != Kind.VOTE && draft.predecessor() >= 0;
+            boolean grows = draft.kind() != Kind.VOTE && draft.kind() != Kind.PARALLEL && draft.predecessor() >= 0;
             if (grows && v.height(draft.predecessor()) >= height)
                 return said(draft, height) + "; its predecessor " + draft.predecessor() + " stands as high";
             return null;
@@ -219,6 +220,11 @@ class Examined implements Protocol {
     @Override
     public boolean votes() {
         return rules.votes();
+    }
+
+    @Override
+    public int ledgers() {
+        return rules.ledgers();
     }
 
     @Override

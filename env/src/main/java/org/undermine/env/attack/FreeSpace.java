@@ -12,7 +12,7 @@ import org.undermine.protocols.View;
 /**
  * The widest attacker: it considers and releases block by block, in any order that respects parents.
  *
- * <p>In a position of {@code window} or more blocks, the root included, only the honest action is allowed: consider
+ * <p>In a position of {@code window} or more blocks, the root included and parallel ones not, only the honest action is allowed: consider
  * everything, release everything, continue. Unless that is forgone, positions are numbered canonically whenever the
  * attacker decides, so "release 3" means the same to every copy of a position.
  */
@@ -26,39 +26,56 @@ public final class FreeSpace implements Space {
     private final boolean ownIgnored;
     private final boolean singleDefender;
     private final int k;
+    private final int shownBlocks; // parallel ones included
+    private final int each; // how many blocks come with a proof-of-work, itself included
     private final boolean numbered;
     private final FreeView shown;
 
     /** For a protocol of k = 1 without votes. */
     public FreeSpace(int window, boolean ownIgnored) {
-        this(window, ownIgnored, false, 1, false, true);
+        this(window, ownIgnored, false, 1, false, 0, true);
+    }
+
+    /** For a protocol whose proofs secure nothing but their own chain; parameters as below. */
+    public FreeSpace(int window, boolean ownIgnored, boolean singleDefender, int k, boolean votes, boolean numbered) {
+        this(window, ownIgnored, singleDefender, k, votes, 0, numbered);
     }
 
     /**
      * @param window blocks, and marks of forgotten ones, from which on the attacker must play honestly
      * @param k of the protocol: honest play resolves a full window within a few blocks of k proofs each
      * @param votes whether the protocol has votes, which are then shown
+     * @param ledgers of the protocol: each proof-of-work brings as many parallel blocks
      * @param numbered whether blocks are numbered as in a table whenever the attacker decides; if not they keep the numbers
      *     in which they came, which is much faster and makes no difference to a policy that treats all numberings alike
      */
-    public FreeSpace(int window, boolean ownIgnored, boolean singleDefender, int k, boolean votes, boolean numbered) {
+    public FreeSpace(
+            int window,
+            boolean ownIgnored,
+            boolean singleDefender,
+            int k,
+            boolean votes,
+            int ledgers,
+            boolean numbered) {
         this.window = window;
         this.ownIgnored = ownIgnored;
         this.singleDefender = singleDefender;
         this.k = k;
         this.numbered = numbered;
-        shown = new FreeView(window, blocks(), votes);
+        each = 1 + ledgers;
+        shownBlocks = window * each;
+        shown = new FreeView(shownBlocks, blocks(), votes, ledgers);
     }
 
     private int release() {
-        return CONSIDER + window;
+        return CONSIDER + shownBlocks;
     }
 
     @Override
     public List<String> actions() {
         var names = new ArrayList<>(List.of("continue", "honest"));
-        for (int b = 0; b < window; b++) names.add("consider " + b);
-        for (int b = 0; b < window; b++) names.add("release " + b);
+        for (int b = 0; b < shownBlocks; b++) names.add("consider " + b);
+        for (int b = 0; b < shownBlocks; b++) names.add("release " + b);
         return names;
     }
 
@@ -173,6 +190,6 @@ public final class FreeSpace implements Space {
 
     @Override
     public int blocks() {
-        return window + SLACK + 4 * k;
+        return (window + SLACK + 4 * k) * each;
     }
 }

@@ -13,7 +13,8 @@ import org.undermine.protocols.View;
  *
  * <p>Where there are votes, each block also shows its kind (0 a block, 1 a vote, 2 a summary), the block it votes for (-1
  * if none), its height, its depth, how many votes there are for it, whoever knows them, and the first place that its
- * hash can have in the order of those it has been compared with (-1 if none).
+ * hash can have in the order of those it has been compared with (-1 if none). Where there are parallel blocks, each block
+ * also shows its ledger (-1 if it is no parallel block).
  */
 final class FreeView {
     private static final List<String> FLAGS =
@@ -23,20 +24,23 @@ final class FreeView {
     private final int window;
     private final int blocks;
     private final boolean votes;
+    private final boolean parallel;
     private final List<Feature> features = new ArrayList<>();
     private final float[] nothing; // what is shown where there are no blocks
 
-    FreeView(int window, int blocks, boolean votes) {
+    FreeView(int window, int blocks, boolean votes, int ledgers) {
         this.window = window;
         this.blocks = blocks;
         this.votes = votes;
+        parallel = ledgers > 0;
         features.add(new Feature("blocks", 1, blocks));
         for (String party : List.of("attacker", "near", "far")) features.add(new Feature("height " + party, 0, blocks));
         for (int b = 0; b < window; b++) {
             features.add(new Feature("parent " + b, NONE, window));
             for (String flag : FLAGS) features.add(Feature.flag(flag + " " + b));
+            if (parallel) features.add(new Feature("ledger " + b, NONE, ledgers - 1));
             if (!votes) continue;
-            features.add(new Feature("kind " + b, 0, Kind.values().length - 1));
+            features.add(new Feature("kind " + b, 0, Kind.SUMMARY.ordinal()));
             features.add(new Feature("votes for " + b, NONE, window));
             features.add(new Feature("height " + b, 0, blocks));
             features.add(new Feature("depth " + b, 0, blocks));
@@ -69,6 +73,7 @@ final class FreeView {
             into[next++] = flag(at.head(Party.ATTACKER) == b);
             into[next++] = flag(at.head(Party.NEAR) == b);
             into[next++] = flag(at.head(Party.FAR) == b);
+            if (parallel) into[next++] = dag.kind(b) == Kind.PARALLEL ? dag.ledger(b) : NONE;
             if (votes) next = vote(at, b, into, next);
         }
         int written = next - offset;

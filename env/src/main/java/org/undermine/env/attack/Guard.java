@@ -65,6 +65,11 @@ final class Guard implements View {
     }
 
     @Override
+    public int ledger(int block) {
+        return sight.ledger(seen(block));
+    }
+
+    @Override
     public BlockSet parents(int block) {
         return sight.parents(seen(block));
     }

@@ -31,6 +31,7 @@ final class HonestClock {
                 false,
                 rules.k(),
                 rules.votes(),
+                rules.ledgers(),
                 true); // full from the beginning: honest play is all that is allowed
         var attack = new Attack(rules, space);
         var dice = new Chance.Dice(0.5, 0.5, new SplittableRandom(1));

@@ -83,8 +83,9 @@ final class Position {
         return BlockSet.read(flags, IGNORED, dag.words());
     }
 
+    /** Parallel blocks, which nothing can be built on, are left out. */
     void ignore(BlockSet blocks) {
-        blocks.write(flags, IGNORED, dag.words());
+        blocks.minus(dag.parallels()).write(flags, IGNORED, dag.words());
     }
 
     /** Sent blocks that the near defenders have not heard yet. */
@@ -138,9 +139,9 @@ final class Position {
         return dag.kind(b) != Kind.SUMMARY && !dag.refersInto(b, waiting);
     }
 
-    /** Blocks and the marks of forgotten ones: what counts towards a window. */
+    /** Blocks, but for parallel ones, and the marks of forgotten ones: what counts towards a window. */
     int weight() {
-        return dag.size() + hashes.marks();
+        return dag.size() - dag.parallels().size() + hashes.marks();
     }
 
     void copy(Position from) {
@@ -238,6 +239,7 @@ final class Position {
             text.append(b == 0 ? "" : " ").append(b);
             if (dag.kind(b) == Kind.VOTE) text.append('v');
             if (dag.kind(b) == Kind.SUMMARY) text.append('s');
+            if (dag.kind(b) == Kind.PARALLEL) text.append('p').append(dag.ledger(b));
             if (b > 0) text.append(":" + ".da".charAt(dag.miner(b))).append(dag.parents(b));
             if (withheld().contains(b)) text.append('w');
             if (ignored().contains(b)) text.append('i');

@@ -45,7 +45,8 @@ record Question(String rule, Party party, int block) {
             if (rules.needsProof(at.dag.kind(b))) all.add(new Question("rivals", null, b));
         }
         for (int b = histories.first(); b >= 0; b = histories.next(b))
-            if (at.dag.kind(b) != Kind.VOTE) all.add(new Question("referable", null, b));
+            if (at.dag.kind(b) != Kind.VOTE && at.dag.kind(b) != Kind.PARALLEL)
+                all.add(new Question("referable", null, b));
         BlockSet due = due(at, histories);
         for (int b = due.first(); b >= 0; b = due.next(b)) all.addAll(payments(b));
         return all;
@@ -105,7 +106,8 @@ record Question(String rule, Party party, int block) {
             return new Draft(
                     draft.predecessor() < 0 ? Draft.NONE : place[draft.predecessor()],
                     renamed(draft.parents(), place),
-                    draft.kind());
+                    draft.kind(),
+                    draft.ledger());
         return answer;
     }
 

@@ -25,8 +25,9 @@ public final class Shadow {
      *
      * @param predecessor {@link #NOBODY} where no parent comes first
      * @param parents the predecessor among them
+     * @param ledger of a parallel block
      */
-    public record Named(Kind kind, long predecessor, long[] parents) {
+    public record Named(Kind kind, long predecessor, long[] parents, int ledger) {
         /** The name of no block. */
         public static final long NOBODY = -1;
     }
@@ -136,7 +137,8 @@ public final class Shadow {
         return new Named(
                 draft.kind(),
                 predecessor,
-                draft.parents().stream().mapToLong(b -> name[b]).toArray());
+                draft.parents().stream().mapToLong(b -> name[b]).toArray(),
+                draft.ledger());
     }
 
     /** The attacker finds the proof-of-work that it was after. */
@@ -189,7 +191,7 @@ public final class Shadow {
             parents = parents.with(b);
         }
         int first = what.predecessor == Named.NOBODY ? Draft.NONE : find(what.predecessor);
-        return new Draft(first, parents, what.kind);
+        return new Draft(first, parents, what.kind, what.ledger);
     }
 
     // ---- beginning anew
@@ -234,7 +236,7 @@ public final class Shadow {
 
         private Named named(int b) {
             Dag dag = attack.at.dag;
-            return Shadow.this.named(new Draft(dag.predecessor(b), dag.parents(b), dag.kind(b)));
+            return Shadow.this.named(new Draft(dag.predecessor(b), dag.parents(b), dag.kind(b), dag.ledger(b)));
         }
 
         @Override

@@ -75,6 +75,11 @@ final class Sight implements View {
     }
 
     @Override
+    public int ledger(int block) {
+        return at.dag.ledger(block);
+    }
+
+    @Override
     public BlockSet parents(int block) {
         return at.dag.parents(block);
     }

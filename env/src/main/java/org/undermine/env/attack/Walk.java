@@ -30,9 +30,9 @@ final class Walk {
         this.rules = rules;
         int k = rules.k();
         var spaces = new ArrayList<Space>(List.of(
-                new FreeSpace(NARROW + Math.min(k, 3), true, false, k, rules.votes(), true),
-                new FreeSpace(Math.min(WIDEST, WIDE + 2 * k), true, false, k, rules.votes(), true),
-                new FreeSpace(Math.min(WIDEST, WIDE + 2 * k), false, false, k, rules.votes(), true)));
+                new FreeSpace(NARROW + Math.min(k, 3), true, false, k, rules.votes(), rules.ledgers(), true),
+                new FreeSpace(Math.min(WIDEST, WIDE + 2 * k), true, false, k, rules.votes(), rules.ledgers(), true),
+                new FreeSpace(Math.min(WIDEST, WIDE + 2 * k), false, false, k, rules.votes(), rules.ledgers(), true)));
         if (rules.prefers()) spaces.add(new WithholdingSpace(rules, Math.min(WIDEST / 2, 4 + 2 * k), false));
         attempt(() -> explore(spaces.get(0), most / 2));
         for (int i = 1; i < spaces.size(); i++) {

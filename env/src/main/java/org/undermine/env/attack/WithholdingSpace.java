@@ -5,6 +5,7 @@ import static org.undermine.env.attack.Party.NEAR;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.BlockSet;
@@ -26,7 +27,11 @@ import org.undermine.protocols.View;
  *   <li>wait: release nothing.
  * </ul>
  *
- * If then the attacker's rule proposes a block that needs no proof-of-work, it is appended, withheld, and the attacker
+ * Where a proof secures several ledgers, override and match issue all parallel blocks of what they release, or leave out
+ * some ledgers ({@link Issue}); and <em>issue b</em> makes up for that: it releases the parallel blocks of ledger b that were
+ * left out, before anything else happens.
+ *
+ * <p>If then the attacker's rule proposes a block that needs no proof-of-work, it is appended, withheld, and the attacker
  * decides again before anything else happens; override, match and wait all do just that and wait stands for them.
  * Otherwise the next proof-of-work follows. At {@code limit} proofs-of-work on a side only adopt, override and appending
  * are allowed, and waiting where none of them is. Between decisions the attacker ignores nothing: what it considers
@@ -38,10 +43,15 @@ public final class WithholdingSpace implements Space {
         DISCARD,
         OVERRIDE,
         MATCH,
-        WAIT
+        WAIT,
+        ISSUE
     }
 
+    /** What an action is made of. @param issue place among the issues; of ISSUE, the ledger */
+    private record Move(Act act, int way, int issue) {}
+
     private static final List<Act> PLAIN = List.of(Act.ADOPT, Act.OVERRIDE, Act.MATCH, Act.WAIT);
+    private static final List<Act> UNCLES_TOO = List.of(Act.ADOPT, Act.DISCARD, Act.OVERRIDE, Act.MATCH, Act.WAIT);
     private static final List<Act> RELEASES = List.of(Act.OVERRIDE, Act.MATCH);
     private static final int UNCLES = 40; // blocks of six generations that may still be named
 
@@ -49,11 +59,13 @@ public final class WithholdingSpace implements Space {
     private final int limit;
     private final boolean singleDefender;
     private final List<Act> acts;
+    private final List<Issue> issues;
+    private final List<Move> moves; // by action
     private final List<Mining> ways;
     private final List<Function<View, Draft>> rules; // by way
     private final WithholdingView shown;
     private final boolean[] foreseen;
-    private final int[] place; // of each act among the acts
+    private final int[] place; // of each act's first action; -1 where there is none
     private final Object[] said; // scratch, like the next one
     private final Draft[] drafts;
 
@@ -62,27 +74,42 @@ public final class WithholdingSpace implements Space {
         this.protocol = protocol;
         this.limit = limit;
         this.singleDefender = singleDefender;
-        acts = protocol instanceof Uncles ? List.of(Act.values()) : PLAIN;
+        acts = protocol instanceof Uncles ? UNCLES_TOO : PLAIN;
         ways = Mining.ways(protocol);
+        issues = Issue.among(protocol.ledgers());
+        moves = moves();
         rules = ways.stream().map(way -> way.rule(protocol)).toList();
         shown = new WithholdingView(protocol, limit, blocks());
-        foreseen = new boolean[acts.size() * ways.size()];
+        foreseen = new boolean[moves.size()];
         place = new int[Act.values().length];
-        for (Act act : Act.values()) place[act.ordinal()] = acts.indexOf(act);
+        for (Act act : Act.values()) place[act.ordinal()] = moves.indexOf(new Move(act, 0, 0));
         said = new Object[ways.size()];
         drafts = new Draft[ways.size()];
     }
 
+    private List<Move> moves() {
+        var all = new ArrayList<Move>();
+        for (Act act : acts)
+            for (int way = 0; way < ways.size(); way++)
+                for (int i = 0; i < (RELEASES.contains(act) ? issues.size() : 1); i++) all.add(new Move(act, way, i));
+        for (int ledger = 0; ledger < protocol.ledgers(); ledger++) all.add(new Move(Act.ISSUE, 0, ledger));
+        return all;
+    }
+
     private int action(Act act, int way) {
-        return place[act.ordinal()] * ways.size() + way;
+        return place[act.ordinal()] + way * (RELEASES.contains(act) ? issues.size() : 1);
     }
 
     @Override
     public List<String> actions() {
-        var names = new ArrayList<String>();
-        for (Act act : acts)
-            for (Mining way : ways) names.add((act.name().toLowerCase(java.util.Locale.ROOT) + " " + way).strip());
-        return names;
+        return moves.stream().map(this::name).toList();
+    }
+
+    private String name(Move m) {
+        String act = m.act.name().toLowerCase(Locale.ROOT);
+        if (m.act == Act.ISSUE) return act + " " + m.issue;
+        String way = (act + " " + ways.get(m.way)).strip();
+        return RELEASES.contains(m.act) ? (way + " " + issues.get(m.issue)).strip() : way;
     }
 
     @Override
@@ -104,6 +131,8 @@ public final class WithholdingSpace implements Space {
             attack.at.undo();
         }
         if (none(into)) into[action(Act.WAIT, 0)] = true;
+        for (int b = 0; b < protocol.ledgers(); b++)
+            into[place[Act.ISSUE.ordinal()] + b] = !Issue.open(attack, b).isEmpty();
         return !open;
     }
 
@@ -119,8 +148,13 @@ public final class WithholdingSpace implements Space {
 
     private void release(Attack attack, boolean[] into, int way, boolean open) {
         Fork fork = Fork.of(attack);
-        into[action(Act.OVERRIDE, way)] = Releases.can(attack, fork, true);
-        into[action(Act.MATCH, way)] = open && !fork.disagree() && Releases.can(attack, fork, false);
+        boolean override = Releases.can(attack, fork, true);
+        boolean match = open && !fork.disagree() && Releases.can(attack, fork, false);
+        for (int i = 0; i < issues.size(); i++) {
+            boolean goesOn = (override || match) && issues.get(i).goesOn(attack, fork);
+            into[action(Act.OVERRIDE, way) + i] = override && goesOn;
+            into[action(Act.MATCH, way) + i] = match && goesOn;
+        }
         into[action(Act.WAIT, way)] = open;
     }
 
@@ -155,8 +189,13 @@ public final class WithholdingSpace implements Space {
 
     @Override
     public boolean act(Attack attack, int action) {
-        Act act = acts.get(action / ways.size());
-        Mining way = ways.get(action % ways.size());
+        Move move = moves.get(action);
+        if (move.act == Act.ISSUE) {
+            issue(attack, move.issue);
+            return false;
+        }
+        Act act = move.act;
+        Mining way = ways.get(move.way);
         Fork fork = Fork.of(attack);
         boolean adopts = act == Act.ADOPT || act == Act.DISCARD;
         if (act == Act.ADOPT && place[Act.DISCARD.ordinal()] >= 0) Releases.all(attack, fork.mine());
@@ -166,7 +205,11 @@ public final class WithholdingSpace implements Space {
         }
         Draft draft = follow(attack, adopts ? fork.far() : fork.tip(), way);
         if (draft == null) {
-            if (RELEASES.contains(act)) Releases.until(attack, Fork.of(attack), act == Act.OVERRIDE);
+            if (RELEASES.contains(act)) {
+                BlockSet withheld = attack.at.withheld();
+                Releases.until(attack, Fork.of(attack), act == Act.OVERRIDE);
+                issues.get(move.issue).follow(attack, withheld);
+            }
             return true;
         }
         attack.append(draft);
@@ -174,9 +217,15 @@ public final class WithholdingSpace implements Space {
         return false;
     }
 
+    private static void issue(Attack attack, int ledger) {
+        BlockSet late = Issue.open(attack, ledger);
+        for (int b = late.first(); b >= 0; b = late.next(b)) attack.release(b);
+        if (attack.at.fresh().isEmpty()) attack.settle();
+    }
+
     @Override
     public Function<View, Draft> mining(Attack attack, int action) {
-        return rules.get(action % ways.size());
+        return rules.get(moves.get(action).way);
     }
 
     @Override
@@ -205,7 +254,7 @@ public final class WithholdingSpace implements Space {
     public int blocks() {
         if (protocol instanceof Uncles) return 2 * limit + UNCLES;
         return protocol.needsProof(Kind.BLOCK) && protocol.needsProof(Kind.SUMMARY)
-                ? 2 * limit + 2
+                ? (2 * limit + 2) * (1 + protocol.ledgers())
                 : 4 * limit + 2 * protocol.k() + 2;
     }
 

@@ -10,16 +10,19 @@ import org.undermine.protocols.View;
 
 /**
  * What an attacker of the withholding space sees: a and h, the private and the public blocks since the fork; where there
- * are votes, how many each tip has; and what the last event was.
+ * are votes, how many each tip has; where there are ledgers, how many own parallel blocks of each could still be issued under
+ * released proofs; and what the last event was.
  */
 final class WithholdingView {
     private final boolean votes;
     private final boolean signed;
+    private final int ledgers;
     private final List<Feature> features;
 
     WithholdingView(Protocol protocol, int limit, int blocks) {
         votes = protocol.votes();
         signed = !protocol.needsProof(Kind.BLOCK);
+        ledgers = protocol.ledgers();
         int most = votes ? blocks : limit;
         features = new ArrayList<>(
                 List.of(new Feature("a", 0, most), new Feature("h", 0, most), new Feature("lead", -most, most)));
@@ -31,6 +34,7 @@ final class WithholdingView {
             features.add(Feature.flag("network"));
         }
         if (signed) features.add(Feature.flag("leads"));
+        for (int b = 0; b < ledgers; b++) features.add(new Feature("ledger " + b + " unissued", 0, limit + 1));
         features.add(Feature.flag("relevant"));
         features.add(Feature.flag("active"));
     }
@@ -57,6 +61,7 @@ final class WithholdingView {
             into[next++] = flag(network);
             if (signed) into[next++] = flag(leads(attack, heard));
         }
+        for (int b = 0; b < ledgers; b++) into[next++] = Issue.open(attack, b).size();
         into[next++] = flag(!fork.disagree() && network);
         into[next] = flag(fork.disagree());
     }

@@ -46,7 +46,8 @@ public record ExplicitMdp(
     public RatioMdp at(double alpha, double gamma, Objective objective) {
         double[] p = probabilities.stream().mapToDouble(x -> x.at(alpha, gamma)).toArray();
         var paid = payoffs.stream().map(x -> x.at(alpha, unit)).toList();
-        double[] reward = paid.stream().mapToDouble(Payoff.Amounts::reward).toArray();
+        double[] reward =
+                paid.stream().mapToDouble(x -> objective.reward(x, unit)).toArray();
         double[] clock = paid.stream().mapToDouble(objective::clock).toArray();
         return new RatioMdp(this, p, reward, clock);
     }

@@ -21,7 +21,37 @@ public final class Models {
         Model<?> with(Map<String, Object> parameters, int cutoff);
     }
 
-    private static final List<Entry> ALL = List.of();
+    private static final String CUMULATIVE = "cumulative parallel proof-of-work";
+
+    private static final List<Entry> ALL = List.of(
+            new Entry(
+                    "leader-schedule",
+                    "the longest chain, with leaders known in advance instead of proofs-of-work",
+                    LeaderSchedule.PARAMETERS,
+                    "blocks on a side of a fork",
+                    12,
+                    LeaderSchedule::of),
+            new Entry(
+                    "hfm",
+                    "A-Block HFM: a double spend or a flood in a block that is validated in ranges",
+                    HfmRules.PARAMETERS,
+                    "blocks of a seen fraud's branch beyond the c that it takes",
+                    1,
+                    (parameters, cutoff) -> new Hfm(HfmRules.of(parameters), cutoff)),
+            new Entry(
+                    "separate-chains",
+                    "what " + CUMULATIVE + " replaces: a chain for each ledger, and exogenous mining power",
+                    SeparateChains.PARAMETERS,
+                    "blocks on a side of a fork of any chain",
+                    8,
+                    SeparateChains::of),
+            new Entry(
+                    "double-spend",
+                    "after Rosenfeld 2014, https://arxiv.org/abs/1402.2009",
+                    DoubleSpend.PARAMETERS,
+                    "how many blocks behind the attacker gives up",
+                    60,
+                    DoubleSpend::of));
 
     private Models() {}
 

@@ -1,6 +1,7 @@
 package org.undermine.env.network;
 
 import org.undermine.protocols.BlockSet;
+import org.undermine.protocols.Kind;
 import org.undermine.protocols.Payout;
 import org.undermine.protocols.Protocol;
 import org.undermine.protocols.View;
@@ -33,7 +34,7 @@ final class Accounts implements Payout {
         for (int b = due.first(); b >= 0; b = due.next(b)) {
             progress += protocol.progress(everything, b);
             taken += protocol.proofs(everything, b);
-            blocks++;
+            if (ledger.dag.kind(b) != Kind.PARALLEL) blocks++;
             for (paying = 0; paying < reward.length; paying++) protocol.coinbase(everything.about(paying), b, this);
         }
     }

@@ -128,7 +128,8 @@ final class Adversary implements Shadow.Network {
         return new Named(
                 ledger.dag.kind(b),
                 predecessor < 0 ? Named.NOBODY : ledger.name(predecessor),
-                ledger.dag.parents(b).stream().mapToLong(ledger::name).toArray());
+                ledger.dag.parents(b).stream().mapToLong(ledger::name).toArray(),
+                ledger.dag.ledger(b));
     }
 
     private Draft draft(Named block) {
@@ -139,7 +140,7 @@ final class Adversary implements Shadow.Network {
             parents = parents.with(b);
         }
         int predecessor = block.predecessor() == Named.NOBODY ? Draft.NONE : ledger.find(block.predecessor());
-        return new Draft(predecessor, parents, block.kind());
+        return new Draft(predecessor, parents, block.kind(), block.ledger());
     }
 
     @Override

@@ -149,6 +149,7 @@ final class Ledger {
         BlockSet siblings = dag.children(draft.predecessor());
         for (int b = siblings.first(); b >= 0; b = siblings.next(b))
             if (dag.kind(b) == draft.kind()
+                    && dag.ledger(b) == draft.ledger()
                     && dag.miner(b) == miner
                     && dag.predecessor(b) == draft.predecessor()
                     && dag.parents(b).equals(draft.parents())) return b;

@@ -70,6 +70,11 @@ final class NodeView implements View {
     }
 
     @Override
+    public int ledger(int block) {
+        return ledger.dag.ledger(block);
+    }
+
+    @Override
     public BlockSet parents(int block) {
         return ledger.dag.parents(block);
     }

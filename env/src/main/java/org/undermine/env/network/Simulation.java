@@ -213,6 +213,7 @@ public final class Simulation {
         } else if (proposes) {
             proposeAlone(node, b);
         }
+        for (int of = 0; of < protocol.ledgers(); of++) make(node, Draft.issuing(b, of));
     }
 
     /** One of very many miners has found {@code b}, and may propose what nobody else can yet. */
@@ -323,7 +324,7 @@ public final class Simulation {
 
     private BlockSet agreed() {
         BlockSet agreed = protocol.history(views[0]);
-        boolean heads = protocol.prefers(); // alone decide
+        boolean heads = protocol.prefers() && protocol.ledgers() == 0; // alone decide
         for (int i = 1; i < nodes && agreed.last() > 0; i++)
             if (!heads || ledger.head[i] != ledger.head[i - 1]) agreed = agreed.and(protocol.history(views[i]));
         return agreed;

@@ -51,7 +51,8 @@ final class BlockLog extends Witness {
         if (b >= name.length) name = Arrays.copyOf(name, 2 * name.length);
         name[b] = entries.size();
         int predecessor = first == Draft.NONE ? -1 : name[first];
-        entries.add(new Entry(at.dag.kind(b), predecessor, names, at.dag.miner(b), random.nextLong()));
+        long hash = random.nextLong();
+        entries.add(new Entry(at.dag.kind(b), predecessor, names, at.dag.miner(b), hash, at.dag.ledger(b), false));
     }
 
     @Override
@@ -65,5 +66,12 @@ final class BlockLog extends Witness {
     void proof() {}
 
     @Override
-    void settled(int root, BlockSet kept) {}
+    void settled(int root, BlockSet kept) {
+        BlockSet issued = at.dag.parallels().minus(kept).minus(at.withheld());
+        for (int b = issued.first(); b >= 0; b = issued.next(b)) {
+            Entry e = entries.get(name[b]);
+            entries.set(
+                    name[b], new Entry(e.kind(), e.predecessor(), e.parents(), e.miner(), e.hash(), e.ledger(), true));
+        }
+    }
 }

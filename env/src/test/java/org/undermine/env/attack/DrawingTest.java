@@ -26,7 +26,7 @@ import org.undermine.protocols.View;
 
 class DrawingTest {
     private static final Pattern ROW =
-            Pattern.compile("([^0-9]*?)([Bvs])([ |]*?) +(\\d+)  (root|block|vote|summary)\\b(.*)");
+            Pattern.compile("([^0-9]*?)([Bvsp])([ |]*?) +(\\d+)  (root|block|vote|summary|parallel)\\b(.*)");
     private static final Pattern ON = Pattern.compile(" on ((?:\\d+ ?)+)(?:with ((?:\\d+ ?)+))?");
 
     static Stream<String> protocols() {
@@ -90,7 +90,7 @@ class DrawingTest {
     @MethodSource("protocols")
     void the_tree_and_the_words_agree(String name) {
         var rules = Scenario.of(name, Map.of("space", "free")).rules();
-        var space = new FreeSpace(14, true, false, rules.k(), true, true);
+        var space = new FreeSpace(14, true, false, rules.k(), true, rules.ledgers(), true);
         var attack = new Attack(rules, space);
         var random = new Random(1);
         var dice = new Chance.Dice(0.45, 0.5, new SplittableRandom(1));

@@ -39,6 +39,7 @@ class ProtocolContractTest {
         Parameter p = entry.parameters().get(next);
         var some = new ArrayList<Object>(p.values());
         for (int n = p.min(); n <= p.max() && n < p.min() + NUMBERS; n++) some.add(n);
+        if (p.isList()) some.addAll(List.of("0,1", "1,1", "3,2,1"));
         for (Object value : some) {
             values.put(p.name(), value);
             add(all, entry, next + 1, values);

@@ -96,7 +96,8 @@ public final class Replay implements Env {
 
     @Override
     public double reward() {
-        return (double) attack.reward() / scenario.rules().unit();
+        int unit = scenario.rules().unit();
+        return scenario.objective().reward(attack.paid().at(alpha, unit), unit);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The referees by the names of protocols. */
 public final class Referees {
@@ -26,6 +27,7 @@ public final class Referees {
         ALL.put("ethereum-whitepaper", v -> ethereum(v, "any", "15/16", "height"));
         ALL.put("ethereum-byzantium", v -> ethereum(v, 2, "byzantium", "work"));
         ALL.put("ghostdag", v -> new GhostDagReferee(v.k()));
+        ALL.put("cumulative", v -> new CumulativeReferee(v.list("prices")));
     }
 
     private Referees() {}
@@ -71,6 +73,12 @@ public final class Referees {
             Object k = value("k", null);
             if (k instanceof Integer number && number >= 0) return number;
             throw new IllegalArgumentException("k is " + k + ", not a number");
+        }
+
+        int[] list(String name) {
+            return Stream.of(value(name, "").toString().split(","))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
         }
 
         String word(String name, String fallback, String... allowed) {

@@ -90,6 +90,6 @@ class RunTest {
         assertThrows(IllegalArgumentException.class, () -> Referees.of("nakamoto", Map.of("k", 2)));
         assertThrows(IllegalArgumentException.class, () -> Referees.of("parallel", Map.of("k", 2, "reward", "punish")));
         assertThrows(IllegalArgumentException.class, () -> Referees.of("parallel", Map.of()));
-        assertEquals(9, Referees.names().size());
+        assertEquals(10, Referees.names().size());
     }
 }

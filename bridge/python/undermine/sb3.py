@@ -1,0 +1,128 @@
+"""For Stable-Baselines3: its own kind of vector environment, straight on the memory that the JVM fills, and a callback."""
+
+import numpy as np
+from gymnasium.vector import AutoresetMode
+from stable_baselines3.common.callbacks import BaseCallback
+from stable_baselines3.common.vec_env import VecEnv as _VecEnv
+
+from .evaluation import evaluate_trained
+from .vector import AttackVectorEnv
+
+
+class VecEnv(_VecEnv):
+    """``num_envs`` attacks for Stable-Baselines3 and sb3-contrib: no wrapper, no subprocess.
+
+    >>> model = MaskablePPO("MlpPolicy", VecEnv("nakamoto", num_envs=256, alpha=0.35, gamma=0.5))
+
+    Observations are copied once, as the trainers keep the last ones while they ask for the next. ``seed(s)`` before
+    ``reset`` gives environment i what ``gymnasium.make_vec(...).reset(seed=s)`` gives it. ``infos`` of an episode's last
+    step hold ``terminal_observation``, ``TimeLimit.truncated``, ``attacker_reward``, ``progress`` and ``length``; all others
+    are empty. Masks: ``env_method("action_masks")``, a row per environment.
+
+    Args:
+        protocol, num_envs and all others: as for `undermine.vector.AttackVectorEnv`, but for ``autoreset_mode``.
+    """
+
+    def __init__(self, protocol, num_envs=1, **how):
+        self._envs = AttackVectorEnv(num_envs, protocol, autoreset_mode=AutoresetMode.SAME_STEP, copy=False, **how)
+        self.features, self.action_names = self._envs.features, self._envs.action_names
+        self._seed = None
+        self._wanted = None
+        super().__init__(num_envs, self._envs.single_observation_space, self._envs.single_action_space)
+
+    def seed(self, seed=None):
+        """Takes effect at the next reset. Says the seed, once for each environment."""
+        self._seed = seed
+        return [seed] * self.num_envs
+
+    def reset(self):
+        observations, _ = self._envs.reset(seed=self._seed)
+        self._seed = None
+        self.reset_infos = [{} for _ in range(self.num_envs)]
+        return observations.copy()
+
+    def step_async(self, actions):
+        self._wanted = actions
+
+    def step_wait(self):
+        observations, rewards, terminated, truncated, told = self._envs.step(self._wanted)
+        dones = terminated | truncated
+        infos = [{} for _ in range(self.num_envs)]
+        for i in dones.nonzero()[0]:
+            final = told["final_info"]
+            infos[i] = {name: final[name].item(i) for name in ("attacker_reward", "progress", "length")}
+            infos[i]["terminal_observation"] = told["final_obs"][i]
+            infos[i]["TimeLimit.truncated"] = bool(truncated[i])
+        return observations.copy(), rewards.astype(np.float32), dones, infos
+
+    def close(self):
+        self._envs.close()
+
+    def action_masks(self):
+        """Which actions may be taken now: int8, shape (n, a), 1 where allowed."""
+        return self._envs.action_masks().copy()
+
+    def env_method(self, method_name, *arguments, indices=None, **named):
+        which = list(self._get_indices(indices))
+        found = getattr(self, method_name)(*arguments, **named)
+        return [found[i] for i in which]
+
+    def get_attr(self, attr_name, indices=None):
+        found = getattr(self, attr_name) if hasattr(self, attr_name) else getattr(self._envs, attr_name)
+        return [found for _ in self._get_indices(indices)]
+
+    def set_attr(self, attr_name, value, indices=None):
+        raise AttributeError(f"{attr_name} is the same for all of these environments; make others instead")
+
+    def env_is_wrapped(self, wrapper_class, indices=None):
+        return [False for _ in self._get_indices(indices)]
+
+
+class RevenueCallback(BaseCallback):
+    """Evaluates while it trains: logs ``undermine/revenue``, its interval, and where a table fits the exact value and the gap.
+
+    Args:
+        protocol, alpha, gamma, options: where to evaluate, as for `undermine.evaluate`.
+        every: steps of training between two evaluations.
+        steps: decisions of each.
+        path: where to save the model that has been best so far; None for nowhere.
+
+    Attributes:
+        history: what each evaluation found, with ``timesteps``; ``best``: the best of them, by the exact value if there
+            is one, else by the mean.
+    """
+
+    def __init__(self, protocol, *, alpha, gamma=0.5, every=50_000, steps=100_000, seed=1, path=None, verbose=0, **options):
+        super().__init__(verbose)
+        self._where = {"protocol": protocol, "alpha": alpha, "gamma": gamma, "steps": steps, "seed": seed, "options": options}
+        self._every, self._path = every, path
+        self._next = every
+        self.history, self.best = [], None
+
+    def _on_step(self) -> bool:
+        if self.num_timesteps >= self._next:
+            self._next = self.num_timesteps + self._every
+            self._evaluate()
+        return True
+
+    def _on_training_end(self) -> None:
+        self._evaluate()
+
+    def _evaluate(self) -> None:
+        found = evaluate_trained(policy=self.model, **self._where)
+        found.timesteps = self.num_timesteps
+        self.history.append(found)
+        self.logger.record("undermine/revenue", found.revenue.mean)
+        self.logger.record("undermine/low", found.revenue.low)
+        self.logger.record("undermine/high", found.revenue.high)
+        if found.exact is not None:
+            self.logger.record("undermine/exact", found.exact)
+            self.logger.record("undermine/gap", found.gap)
+        if self.best is None or _worth(found) > _worth(self.best):
+            self.best = found
+            if self._path is not None:
+                self.model.save(self._path)
+
+
+def _worth(found) -> float:
+    return found.revenue.mean if found.exact is None else found.exact
