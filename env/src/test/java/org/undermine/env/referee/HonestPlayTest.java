@@ -38,6 +38,7 @@ class HonestPlayTest {
             case "tree-parallel" -> (a, l, rng) -> new HonestVotes(Style.TREE, k, a, l, rng);
             case "dag-parallel" -> (a, l, rng) -> new HonestVotes(Style.DAG, k, a, l, rng);
             case "ghostdag" -> HonestGhostDag::new;
+            case "cumulative" -> (a, l, rng) -> new HonestLedgers(2, a, l, rng);
             default -> throw new AssertionError("nobody plays " + protocol);
         };
     }
@@ -46,6 +47,7 @@ class HonestPlayTest {
         List<Arguments> all = new ArrayList<>();
         for (String p : List.of("nakamoto", "ethereum-whitepaper", "ethereum-byzantium"))
             all.add(arguments(p, Map.of()));
+        for (String prices : List.of("1,1", "3,1")) all.add(arguments("cumulative", Map.of("prices", prices)));
         for (int k : new int[] {0, 1, 3}) all.add(arguments("ghostdag", Map.of("k", k)));
         for (int k : new int[] {1, 2, 5}) {
             for (String reward : List.of("constant", "block"))
