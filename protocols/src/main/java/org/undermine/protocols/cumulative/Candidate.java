@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.undermine.protocols.merkle.Hash;
+import org.undermine.protocols.merkle.MerkleTree;
 
 /** What a miner works on: transactions collected for some of the ledgers, on top of a proof. */
 public final class Candidate {
     private final Hash prev;
     private final Map<Integer, List<String>> collected;
     private final List<Hash> roots;
-    private final Hash root;
+    private final MerkleTree tree;
 
     /**
      * @param prev hash of the proof to extend
@@ -25,13 +27,14 @@ public final class Candidate {
         this.collected = new TreeMap<>(collected);
         var all = new ArrayList<Hash>();
         for (int b = 0; b < ledgers; b++)
-            all.add(collected.containsKey(b) ? MerkleRoot.of(collected.get(b)) : Hash.NOTHING);
+            all.add(collected.containsKey(b) ? ParallelBlock.root(collected.get(b)) : Hash.NONE);
         roots = List.copyOf(all);
-        root = MerkleRoot.of(roots);
+        tree = ConsensusProof.tree(roots);
     }
 
     /** Tries nonces from {@code nonce} on. @param bits how many leading zeros the hash must have */
     public ConsensusProof find(int bits, long nonce) {
+        Hash root = tree.root().hash();
         var proof = new ConsensusProof(nonce, prev, root);
         while (proof.hash().leadingZeros() < bits) proof = new ConsensusProof(proof.nonce() + 1, prev, root);
         return proof;
@@ -43,6 +46,6 @@ public final class Candidate {
     }
 
     private ParallelBlock issue(ConsensusProof proof, int b) {
-        return new ParallelBlock(proof.hash(), b, collected.get(b), roots.get(b), MerkleRoot.branch(roots, b));
+        return new ParallelBlock(proof.hash(), b, collected.get(b), roots.get(b), tree.path(b));
     }
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.undermine.protocols.merkle.Hash;
 
 /** What one node has accepted: a tree of proofs, the parallel blocks under them, and the chain it prefers. */
 public final class Ledgers {
@@ -24,7 +24,7 @@ public final class Ledgers {
     private final int ledgers;
     private final int bits;
     private final Map<Hash, Accepted> known = new HashMap<>();
-    private Hash head = Hash.NOTHING;
+    private Hash head = Hash.NONE;
 
     /**
      * @param ledgers how many there are, at least 1
@@ -42,11 +42,11 @@ public final class Ledgers {
         Hash hash = proof.hash();
         require(!known.containsKey(hash), "the proof is known already");
         require(hash.leadingZeros() >= bits, "not enough work: " + hash.leadingZeros() + " leading zeros of " + bits);
-        boolean first = proof.prev().equals(Hash.NOTHING);
+        boolean first = proof.prev().equals(Hash.NONE);
         require(first || known.containsKey(proof.prev()), "prev is no known proof");
         int length = first ? 1 : known.get(proof.prev()).length + 1;
         known.put(hash, new Accepted(proof, length, new HashMap<>()));
-        if (head.equals(Hash.NOTHING) || length > known.get(head).length) head = hash;
+        if (head.equals(Hash.NONE) || length > known.get(head).length) head = hash;
     }
 
     /** Takes in a parallel block, whenever it comes. */
@@ -54,10 +54,11 @@ public final class Ledgers {
         Accepted under = known.get(block.proof());
         require(under != null, "its proof is not known");
         require(0 <= block.ledger() && block.ledger() < ledgers, "there is no ledger " + block.ledger());
-        require(MerkleRoot.of(block.transactions()).equals(block.root()), "the root is not that of its transactions");
-        Hash committed = MerkleRoot.from(block.root(), block.ledger(), ledgers, block.branch());
         require(
-                Objects.equals(committed, under.proof.root()),
+                ParallelBlock.root(block.transactions()).equals(block.root()),
+                "the root is not that of its transactions");
+        require(
+                under.proof.commits(block, ledgers),
                 "the proof does not commit to this root for ledger " + block.ledger());
         require(
                 under.issued.putIfAbsent(block.ledger(), block) == null,
@@ -68,7 +69,7 @@ public final class Ledgers {
         if (!holds) throw new Rejected(otherwise);
     }
 
-    /** Hash of the proof at the end of the preferred chain; {@link Hash#NOTHING} before the first. */
+    /** Hash of the proof at the end of the preferred chain; {@link Hash#NONE} before the first. */
     public Hash head() {
         return head;
     }
@@ -76,7 +77,7 @@ public final class Ledgers {
     /** The blocks of a ledger along the preferred chain, the oldest first; proofs without one are passed over. */
     public List<ParallelBlock> ledger(int b) {
         var blocks = new LinkedList<ParallelBlock>();
-        for (Hash h = head; !h.equals(Hash.NOTHING); h = known.get(h).proof.prev()) {
+        for (Hash h = head; !h.equals(Hash.NONE); h = known.get(h).proof.prev()) {
             ParallelBlock block = known.get(h).issued.get(b);
             if (block != null) blocks.addFirst(block);
         }
@@ -85,7 +86,6 @@ public final class Ledgers {
 
     /** How many proofs of the preferred chain have no block of ledger {@code b}. */
     public int starved(int b) {
-        return (head.equals(Hash.NOTHING) ? 0 : known.get(head).length)
-                - ledger(b).size();
+        return (head.equals(Hash.NONE) ? 0 : known.get(head).length) - ledger(b).size();
     }
 }

@@ -5,7 +5,7 @@
  * {@link org.undermine.protocols.cumulative.ConsensusProof}, hash(nonce, prev, R), and under it the
  * {@link org.undermine.protocols.cumulative.ParallelBlock}s, hash(proof, T_b, root(T_b)).
  * {@link org.undermine.protocols.cumulative.Ledgers} is one node: it accepts both in any order that respects references,
- * chooses the chain of proofs, and reads the ledgers off it.
+ * chooses the chain of proofs, and reads the ledgers off it. Hashes, roots and paths are those of {@code protocols.merkle}.
  *
  * <p>Not here: what the transactions mean, difficulty adjustment, signatures, messages. What is abstracted to attack it is
  * {@link org.undermine.protocols.Cumulative}.

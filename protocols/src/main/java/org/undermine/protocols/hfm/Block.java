@@ -1,6 +1,8 @@
 package org.undermine.protocols.hfm;
 
 import java.util.List;
+import org.undermine.protocols.merkle.MerkleTree;
+import org.undermine.protocols.merkle.Root;
 
 /** The transactions of a round, as a mempool node holds and serves them. */
 public final class Block {

@@ -2,6 +2,7 @@ package org.undermine.protocols.hfm;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.undermine.protocols.merkle.Root;
 
 /**
  * An error in a block with all that others need to check it: the root, and the transactions that cannot stand together,
@@ -22,7 +23,7 @@ public record ErrorReport(Reason reason, Root root, List<Proven> evidence) {
         if (evidence.size() != (pair ? 2 : 1)) return false;
         for (Proven p : evidence)
             if (p.path().siblings().size() != root.depth()
-                    || p.path().position() >= root.transactions()
+                    || p.path().position() >= root.leaves()
                     || p.flaw(root, (int) p.path().position()) != null) return false;
         Transaction first = evidence.get(0).transaction();
         Transaction last = evidence.get(evidence.size() - 1).transaction();

@@ -2,6 +2,7 @@ package org.undermine.protocols.hfm;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import org.undermine.protocols.merkle.Hash;
 
 /**
  * A miner's bid to validate: a proof-of-work hash SR over its key and a recent UNiCORN value, a public random number with a
@@ -19,7 +20,7 @@ public record SessionRequest(Address key, Hash unicorn, long nonce) {
 
     /** SR, as a number below 2^256. */
     public BigInteger number() {
-        return new BigInteger(1, bytes(hash()));
+        return new BigInteger(1, hash().bytes());
     }
 
     private Hash hash() {
@@ -27,13 +28,7 @@ public record SessionRequest(Address key, Hash unicorn, long nonce) {
                 .putLong(key.high())
                 .putLong(key.low())
                 .putLong(nonce);
-        return Hash.of(Hash.Tag.SESSION, rest.array(), bytes(unicorn));
-    }
-
-    private static byte[] bytes(Hash hash) {
-        var bytes = ByteBuffer.allocate(Hash.BYTES);
-        hash.write(bytes);
-        return bytes.array();
+        return Hash.of("session", rest.array(), unicorn.bytes());
     }
 
     private boolean isWorth(long work) {

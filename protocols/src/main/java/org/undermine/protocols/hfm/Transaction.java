@@ -1,6 +1,7 @@
 package org.undermine.protocols.hfm;
 
 import java.nio.ByteBuffer;
+import org.undermine.protocols.merkle.Hash;
 
 /** {@code sender} gives the coin to {@code receiver}. */
 public record Transaction(Address sender, Coin coin, Address receiver) {
@@ -12,7 +13,7 @@ public record Transaction(Address sender, Coin coin, Address receiver) {
         write(coin.owner(), bytes);
         bytes.putLong(coin.serial());
         write(receiver, bytes);
-        return Hash.of(Hash.Tag.LEAF, bytes.array());
+        return Hash.leaf(bytes.array());
     }
 
     private static void write(Address address, ByteBuffer into) {

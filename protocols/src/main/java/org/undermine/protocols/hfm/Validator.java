@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.undermine.protocols.hfm.Ranges.Span;
+import org.undermine.protocols.merkle.Root;
 
 /**
  * Checks a range of a block as an honest miner does: every transaction is proved to stand where it is expected, follows the one

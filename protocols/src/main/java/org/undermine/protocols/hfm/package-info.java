@@ -2,7 +2,7 @@
  * A-Block HFM: one block a round, proposed as a Merkle root, of which every miner validates only a random part.
  *
  * <p>What a miner is served ({@link org.undermine.protocols.hfm.Proven} transactions of a
- * {@link org.undermine.protocols.hfm.Root}), how it checks its range ({@link org.undermine.protocols.hfm.Validator}), how it is
+ * {@link org.undermine.protocols.merkle.Root}), how it checks its range ({@link org.undermine.protocols.hfm.Validator}), how it is
  * given that range ({@link org.undermine.protocols.hfm.SessionRequest}), what it tells others
  * ({@link org.undermine.protocols.hfm.ErrorReport}), how many sessions cover how many ranges
  * ({@link org.undermine.protocols.hfm.Coverage}) and how many miners are paid for that

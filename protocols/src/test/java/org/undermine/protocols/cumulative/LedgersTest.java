@@ -14,11 +14,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.undermine.protocols.cumulative.Ledgers.Rejected;
+import org.undermine.protocols.merkle.AuditPath;
+import org.undermine.protocols.merkle.AuditPath.Sibling;
+import org.undermine.protocols.merkle.AuditPath.Side;
+import org.undermine.protocols.merkle.Hash;
 
 /** Proofs and parallel blocks: built, accepted, and each thing that can be wrong with them. */
 class LedgersTest {
     private static final int BITS = 8;
     private static final int N = 3;
+    private static final long ONES = 0x1111111111111111L;
 
     private final Ledgers node = new Ledgers(N, BITS);
 
@@ -46,7 +51,7 @@ class LedgersTest {
 
     @Test
     void a_proof_and_its_blocks_are_accepted() throws Rejected {
-        Candidate first = candidate(Hash.NOTHING, "A");
+        Candidate first = candidate(Hash.NONE, "A");
         ConsensusProof a = found(first);
         assertTrue(a.hash().leadingZeros() >= BITS);
         for (ParallelBlock block : first.issue(a)) node.accept(block);
@@ -65,7 +70,7 @@ class LedgersTest {
 
     @Test
     void a_proof_needs_work_and_a_known_predecessor() throws Rejected {
-        Candidate candidate = candidate(Hash.NOTHING, "A");
+        Candidate candidate = candidate(Hash.NONE, "A");
         ConsensusProof good = found(candidate);
         ConsensusProof lazy = new ConsensusProof(0, good.hash(), good.root());
         while (lazy.hash().leadingZeros() >= BITS)
@@ -79,34 +84,30 @@ class LedgersTest {
 
     @Test
     void a_block_is_what_its_proof_commits_to() throws Rejected {
-        Candidate candidate = candidate(Hash.NOTHING, "A");
+        Candidate candidate = candidate(Hash.NONE, "A");
         ConsensusProof proof = found(candidate);
         ParallelBlock zero = candidate.issue(proof).get(0);
         ParallelBlock one = candidate.issue(proof).get(1);
         List<String> other = List.of("coinbase B 0");
-        rejected("its proof is not known", new ParallelBlock(Hash.of("x"), 0, other, zero.root(), zero.branch()));
+        rejected("its proof is not known", new ParallelBlock(Hash.of("x"), 0, other, zero.root(), zero.path()));
         for (int ledger : new int[] {-1, N})
             rejected(
                     "there is no ledger " + ledger,
-                    new ParallelBlock(proof.hash(), ledger, zero.transactions(), zero.root(), zero.branch()));
+                    new ParallelBlock(proof.hash(), ledger, zero.transactions(), zero.root(), zero.path()));
         rejected(
                 "the root is not that of its transactions",
-                new ParallelBlock(proof.hash(), 0, other, zero.root(), zero.branch()));
+                new ParallelBlock(proof.hash(), 0, other, zero.root(), zero.path()));
         String uncommitted = "the proof does not commit to this root for ledger ";
-        rejected(uncommitted + 0, new ParallelBlock(proof.hash(), 0, other, MerkleRoot.of(other), zero.branch()));
-        rejected(uncommitted + 1, new ParallelBlock(proof.hash(), 1, zero.transactions(), zero.root(), zero.branch()));
-        rejected(uncommitted + 1, new ParallelBlock(proof.hash(), 1, zero.transactions(), zero.root(), one.branch()));
-        var longer = new ArrayList<>(zero.branch());
-        longer.add(Hash.NOTHING);
-        rejected(uncommitted + 0, new ParallelBlock(proof.hash(), 0, zero.transactions(), zero.root(), longer));
-        rejected(
-                uncommitted + 0,
-                new ParallelBlock(
-                        proof.hash(),
-                        0,
-                        zero.transactions(),
-                        zero.root(),
-                        zero.branch().subList(0, 1)));
+        rejected(uncommitted + 0, new ParallelBlock(proof.hash(), 0, other, ParallelBlock.root(other), zero.path()));
+        rejected(uncommitted + 1, new ParallelBlock(proof.hash(), 1, zero.transactions(), zero.root(), zero.path()));
+        rejected(uncommitted + 1, new ParallelBlock(proof.hash(), 1, zero.transactions(), zero.root(), one.path()));
+        List<Sibling> siblings = zero.path().siblings();
+        var longer = new ArrayList<>(siblings);
+        longer.add(new Sibling(Side.RIGHT, Hash.NONE));
+        for (List<Sibling> wrong : List.of(longer, siblings.subList(0, 1)))
+            rejected(
+                    uncommitted + 0,
+                    new ParallelBlock(proof.hash(), 0, zero.transactions(), zero.root(), new AuditPath(wrong)));
         node.accept(zero);
         rejected("ledger 0 has its block under this proof", zero);
         node.accept(one);
@@ -114,22 +115,21 @@ class LedgersTest {
 
     @Test
     void nothing_is_issued_for_a_ledger_left_out() throws Rejected {
-        Candidate candidate = candidate(Hash.NOTHING, "A", 0);
+        Candidate candidate = candidate(Hash.NONE, "A", 0);
         ConsensusProof proof = found(candidate);
-        List<Hash> branch = candidate(Hash.NOTHING, "A").issue(proof).get(0).branch();
+        AuditPath path = candidate(Hash.NONE, "A").issue(proof).get(0).path();
         List<String> none = List.of();
         rejected(
                 "the proof does not commit to this root for ledger 0",
-                new ParallelBlock(proof.hash(), 0, none, MerkleRoot.of(none), branch));
-        var reason =
-                assertThrows(IllegalArgumentException.class, () -> new Candidate(Hash.NOTHING, 2, Map.of(2, none)));
+                new ParallelBlock(proof.hash(), 0, none, ParallelBlock.root(none), path));
+        var reason = assertThrows(IllegalArgumentException.class, () -> new Candidate(Hash.NONE, 2, Map.of(2, none)));
         assertEquals("ledger is 2; allowed: 0 to 1", reason.getMessage());
     }
 
     @Test
     void the_longest_chain_counts_and_the_first_one_seen() throws Rejected {
-        ConsensusProof a = found(candidate(Hash.NOTHING, "A"));
-        ConsensusProof b = found(candidate(Hash.NOTHING, "B"));
+        ConsensusProof a = found(candidate(Hash.NONE, "A"));
+        ConsensusProof b = found(candidate(Hash.NONE, "B"));
         assertEquals(a.hash(), node.head());
         ConsensusProof c = found(candidate(b.hash(), "C"));
         assertEquals(c.hash(), node.head());
@@ -138,7 +138,7 @@ class LedgersTest {
     /** Nothing limits when: one proof is enough to change a ledger any number of confirmations back. */
     @Test
     void late_issue_rewrites_a_ledger_under_confirmations() throws Rejected {
-        Candidate attackers = candidate(Hash.NOTHING, "X");
+        Candidate attackers = candidate(Hash.NONE, "X");
         ConsensusProof kept = found(attackers);
         Hash prev = kept.hash();
         for (int confirmations = 0; confirmations < 10; confirmations++) {
@@ -157,20 +157,9 @@ class LedgersTest {
     }
 
     @Test
-    void merkle_branches_lead_to_the_root_from_every_leaf_and_from_no_other() {
-        for (int count = 1; count <= 9; count++) {
-            List<String> leaves =
-                    IntStream.range(0, count).mapToObj(i -> "leaf " + i).toList();
-            Hash root = MerkleRoot.of(leaves);
-            for (int i = 0; i < count; i++) {
-                List<Hash> branch = MerkleRoot.branch(leaves, i);
-                assertEquals(root, MerkleRoot.from(leaves.get(i), i, count, branch));
-                assertNotEquals(root, MerkleRoot.from("another", i, count, branch));
-                if (count > 1) assertNotEquals(root, MerkleRoot.from(leaves.get(i), (i + 1) % count, count, branch));
-            }
-        }
-        assertNotEquals(MerkleRoot.of(List.of("a", "b", "b")), MerkleRoot.of(List.of("a", "b")));
-        assertNotEquals(MerkleRoot.of(List.of("a", "b")), MerkleRoot.of(List.of("ab")));
+    void other_transactions_have_another_root() {
+        assertNotEquals(ParallelBlock.root(List.of("a", "b", "b")), ParallelBlock.root(List.of("a", "b")));
+        assertNotEquals(ParallelBlock.root(List.of("a", "b")), ParallelBlock.root(List.of("ab")));
     }
 
     /** By hand: each part with its length in four bytes. */
@@ -182,9 +171,7 @@ class LedgersTest {
             bytes.write(part.getBytes(StandardCharsets.UTF_8));
         }
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
-        var proof = new ConsensusProof(7, Hash.NOTHING, new Hash("1".repeat(64)));
-        assertEquals(HexFormat.of().formatHex(digest), proof.hash().digits());
-        assertEquals(11, new Hash("001" + "f".repeat(61)).leadingZeros());
-        assertEquals(256, Hash.NOTHING.leadingZeros());
+        var proof = new ConsensusProof(7, Hash.NONE, new Hash(ONES, ONES, ONES, ONES));
+        assertEquals(HexFormat.of().formatHex(digest), proof.hash().toString());
     }
 }

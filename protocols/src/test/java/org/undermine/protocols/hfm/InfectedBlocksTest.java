@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.undermine.protocols.hfm.Ranges.Span;
+import org.undermine.protocols.merkle.Hash;
 
 /** The validators against generated blocks: what they catch, what they miss, and how often. */
 class InfectedBlocksTest {

@@ -12,9 +12,11 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.undermine.protocols.hfm.AuditPath.Sibling;
-import org.undermine.protocols.hfm.AuditPath.Side;
 import org.undermine.protocols.hfm.Ranges.Span;
+import org.undermine.protocols.merkle.AuditPath;
+import org.undermine.protocols.merkle.AuditPath.Sibling;
+import org.undermine.protocols.merkle.AuditPath.Side;
+import org.undermine.protocols.merkle.Hash;
 
 /** Every corruption is rejected, and the reason is said. */
 class ValidatorTest {

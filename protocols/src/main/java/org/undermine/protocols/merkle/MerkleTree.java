@@ -1,11 +1,11 @@
-package org.undermine.protocols.hfm;
+package org.undermine.protocols.merkle;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.undermine.protocols.hfm.AuditPath.Sibling;
-import org.undermine.protocols.hfm.AuditPath.Side;
+import org.undermine.protocols.merkle.AuditPath.Sibling;
+import org.undermine.protocols.merkle.AuditPath.Side;
 
 /**
  * A binary tree of ordered hashes over leaves numbered from 0. Where a level has an odd number of nodes the last one's right

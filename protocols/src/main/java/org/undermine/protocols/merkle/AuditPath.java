@@ -1,4 +1,4 @@
-package org.undermine.protocols.hfm;
+package org.undermine.protocols.merkle;
 
 import java.util.List;
 
@@ -7,6 +7,10 @@ import java.util.List;
  * left is 0 and right is 1, and the bits, root first, are the position.
  */
 public record AuditPath(List<Sibling> siblings) {
+    public AuditPath {
+        siblings = List.copyOf(siblings);
+    }
+
     public enum Side {
         LEFT,
         RIGHT
@@ -31,7 +35,7 @@ public record AuditPath(List<Sibling> siblings) {
     }
 
     /** The same hashes with the sides that {@code position} asks for. */
-    AuditPath at(int position) {
+    public AuditPath at(int position) {
         var sided = new Sibling[siblings.size()];
         for (int i = 0; i < sided.length; i++)
             sided[i] = new Sibling((position >> i & 1) == 1 ? Side.LEFT : Side.RIGHT, siblings.get(i).hash);

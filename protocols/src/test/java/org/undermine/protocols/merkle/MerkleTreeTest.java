@@ -1,16 +1,19 @@
-package org.undermine.protocols.hfm;
+package org.undermine.protocols.merkle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.undermine.protocols.hfm.AuditPath.Sibling;
-import org.undermine.protocols.hfm.AuditPath.Side;
+import org.undermine.protocols.merkle.AuditPath.Sibling;
+import org.undermine.protocols.merkle.AuditPath.Side;
 
 class MerkleTreeTest {
     private static Hash[] leaves(int n) {
@@ -52,6 +55,47 @@ class MerkleTreeTest {
             assertEquals(tree.root().hash(), tree.path(i).root(h[i]));
         }
         assertThrows(IllegalArgumentException.class, () -> tree.path(n));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void a_root_commits_to_every_leaf_where_it_stands_and_to_nothing_else(int n) {
+        Hash[] h = leaves(n);
+        var tree = new MerkleTree(n, i -> h[i]);
+        Root root = tree.root();
+        for (int i = 0; i < n; i++) {
+            AuditPath path = tree.path(i);
+            assertTrue(root.commits(h[i], i, path));
+            assertFalse(root.commits(new Hash(1, 2, 3, 4), i, path));
+            for (int other = -1; other <= n; other++)
+                if (other != i) assertFalse(root.commits(h[i], other, path), i + " as " + other);
+            for (Side side : Side.values()) {
+                var longer = new ArrayList<>(path.siblings());
+                longer.add(new Sibling(side, Hash.NONE));
+                assertFalse(root.commits(h[i], i, new AuditPath(longer)));
+            }
+            if (n == 1) continue;
+            List<Sibling> siblings = path.siblings();
+            for (int k = 0; k < siblings.size(); k++) {
+                var swapped = new ArrayList<>(siblings);
+                Side side = siblings.get(k).side() == Side.LEFT ? Side.RIGHT : Side.LEFT;
+                swapped.set(k, new Sibling(side, siblings.get(k).hash()));
+                assertFalse(root.commits(h[i], i, new AuditPath(swapped)));
+            }
+            Hash above = new AuditPath(siblings.subList(0, 1)).root(h[i]);
+            AuditPath shorter = new AuditPath(siblings.subList(1, siblings.size()));
+            assertEquals(root.hash(), shorter.root(above));
+            assertFalse(root.commits(above, i / 2, shorter));
+        }
+    }
+
+    @Test
+    void no_leaf_stands_where_the_tree_has_none() {
+        Hash[] h = leaves(3);
+        Root root = new MerkleTree(3, i -> h[i]).root();
+        var none = new AuditPath(List.of(new Sibling(Side.LEFT, h[2]), new Sibling(Side.LEFT, Hash.node(h[0], h[1]))));
+        assertEquals(root.hash(), none.root(Hash.NONE));
+        assertFalse(root.commits(Hash.NONE, 3, none));
     }
 
     @Test
