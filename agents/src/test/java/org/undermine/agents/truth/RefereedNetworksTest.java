@@ -74,7 +74,7 @@ class RefereedNetworksTest {
                     .ownFirst(scenario.defenders().equals("one"));
             if (agent != null) network = network.attackedBy(Attacker.of(scenario.attackSpace(), agent, ALPHA));
             int attacker = agent == null ? -1 : topology.attacker();
-            var log = new NetworkLog(attacker);
+            var log = new NetworkLog(topology.size(), attacker);
             if (!scenario.rules().prefers()) log.ofDag();
             var simulation = network.simulate(seed, log);
             simulation.run(PROOFS);

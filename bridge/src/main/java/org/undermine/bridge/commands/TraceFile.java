@@ -66,10 +66,12 @@ final class TraceFile implements Observer, AutoCloseable {
     }
 
     @Override
-    public void made(double seconds, int node, long block, Kind kind, boolean proof, long[] parents, long hash) {
+    public void made(
+            double seconds, int node, long block, Kind kind, int ledger, boolean proof, long[] parents, long hash) {
         line(seconds, "made", () -> {
             at(node, block);
             json.writeStringField("kind", kind.name().toLowerCase(Locale.ROOT));
+            if (kind == Kind.PARALLEL) json.writeNumberField("ledger", ledger);
             json.writeBooleanField("proof", proof);
             json.writeFieldName("parents");
             json.writeArray(parents, 0, parents.length);

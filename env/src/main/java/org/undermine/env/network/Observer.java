@@ -10,10 +10,12 @@ public interface Observer {
     /**
      * A block is made.
      *
+     * @param ledger of a parallel block; else 0
      * @param proof whether it took a proof-of-work
      * @param parents names, the predecessor first where there is one
      */
-    default void made(double seconds, int node, long block, Kind kind, boolean proof, long[] parents, long hash) {}
+    default void made(
+            double seconds, int node, long block, Kind kind, int ledger, boolean proof, long[] parents, long hash) {}
 
     /** The attacker releases a block. */
     default void released(double seconds, int node, long block) {}

@@ -264,7 +264,7 @@ public final class Simulation {
             for (int p = draft.parents().first(); p >= 0; p = draft.parents().next(p))
                 if (p != draft.predecessor()) parents[count++] = ledger.name(p);
             boolean proof = protocol.needsProof(draft.kind());
-            observer.made(now, node, ledger.name(b), draft.kind(), proof, parents, ledger.hash(b));
+            observer.made(now, node, ledger.name(b), draft.kind(), draft.ledger(), proof, parents, ledger.hash(b));
         }
         return b;
     }

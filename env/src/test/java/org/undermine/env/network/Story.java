@@ -14,7 +14,8 @@ final class Story implements Observer {
     }
 
     @Override
-    public void made(double seconds, int node, long block, Kind kind, boolean proof, long[] parents, long hash) {
+    public void made(
+            double seconds, int node, long block, Kind kind, int ledger, boolean proof, long[] parents, long hash) {
         tell("made", seconds, node, block, kind, proof, parents, hash);
     }
 
