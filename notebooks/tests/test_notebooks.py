@@ -1,6 +1,7 @@
 """Every notebook runs from top to bottom without a word of warning, and is stored clean and simple."""
 
 import ast
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,7 @@ ENOUGH = 900  # seconds for one cell
 LIBRARIES = {"undermine", "pandas", "numpy", "matplotlib"}
 LOGIC = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.Try, ast.With)
 LONGEST = 12  # lines of a cell
+AT_ONCE = 2
 
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -25,10 +27,21 @@ def test_there_are_notebooks():
     assert {"selfish-mining", "vote-withholding", "one-proof-many-chains"} <= {path.stem for path in NOTEBOOKS}
 
 
-@every_notebook
-def test_it_runs_without_errors_or_warnings(path, tmp_path):
+def executed(path, folder):
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=ENOUGH, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    return NotebookClient(notebook, timeout=ENOUGH, resources={"metadata": {"path": str(folder)}}).execute()
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    """All of them at work, a few at a time."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield {path: pool.submit(executed, path, tmp_path_factory.mktemp(path.stem)) for path in NOTEBOOKS}
+
+
+@every_notebook
+def test_it_runs_without_errors_or_warnings(path, runs):
+    notebook = runs[path].result()
     outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
     assert [output.text for output in outputs if output.get("name") == "stderr"] == []
     shown = [kind for output in outputs for kind in output.get("data", {})]

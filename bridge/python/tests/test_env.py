@@ -64,8 +64,10 @@ def test_gymnasium_checker_has_nothing_to_say(make, how):
 
 def test_there_is_an_id_for_every_protocol():
     assert [p["name"] for p in undermine.protocols()] == list(registration.PROTOCOLS)
-    for protocol in registration.PROTOCOLS:
-        gymnasium.make(registration.id_of(protocol), alpha=0.3, gamma=0.5).close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for protocol in registration.PROTOCOLS:
+            gymnasium.make(registration.id_of(protocol), alpha=0.3, gamma=0.5).close()
 
 
 def test_features_and_actions_have_names(make):

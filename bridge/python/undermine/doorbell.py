@@ -4,7 +4,6 @@ import os
 import socket
 import tempfile
 
-from .errors import JvmDied
 from .shared import private_folder
 
 RESET, STEP, _SPIN, _SYNC = 1, 2, 3, 4
@@ -41,13 +40,13 @@ class Doorbell:
 
     Args:
         memory: the `SharedMemory`.
-        alive: says whether the JVM lives.
+        jvm: the `Gateway`, which knows whether the JVM lives and how it died.
         spin: look at the memory all the time instead of waiting for the socket: faster, as long as a core is idle.
     """
 
-    def __init__(self, connected: socket.socket, memory, alive, spin: bool):
+    def __init__(self, connected: socket.socket, memory, jvm, spin: bool):
         self._socket = connected
-        self._alive = alive
+        self._jvm = jvm
         self._bell = memory.bell
         self._answer = memory.answer
         self.owed = False  # whether a question was interrupted before its answer came
@@ -68,7 +67,7 @@ class Doorbell:
             self.owed = False
             return said == _DONE
         except (BrokenPipeError, ConnectionError):
-            raise _gone() from None
+            raise self._jvm.died() from None
 
     def _settle(self) -> None:
         try:
@@ -77,12 +76,12 @@ class Doorbell:
                 pass
             self.owed = False
         except (BrokenPipeError, ConnectionError):
-            raise _gone() from None
+            raise self._jvm.died() from None
 
     def _hear(self) -> int:
         said = self._socket.recv(1)
         if not said:
-            raise _gone()
+            raise self._jvm.died()
         return said[0]
 
     def _spin(self, kind: int) -> bool:
@@ -102,13 +101,9 @@ class Doorbell:
         answer, asked, turn = self._answer.item, self._asked, 0
         while (said := answer(0)) & _NUMBERS != asked:
             turn += 1
-            if turn % _LOOK == 0 and not self._alive():
-                raise _gone()
+            if turn % _LOOK == 0 and not self._jvm.alive():
+                raise self._jvm.died()
         return said
 
     def close(self) -> None:
         self._socket.close()
-
-
-def _gone() -> JvmDied:
-    return JvmDied("the JVM ended; environments and results that it held are lost")

@@ -54,7 +54,7 @@ class Environments:
             self.memory = SharedMemory(
                 n, len(self.features), len(self.actions), last, lambda path: attach(id, path, listener.path)
             )
-            self._doorbell = Doorbell(listener.accept(), self.memory, jvm.alive, spin)
+            self._doorbell = Doorbell(listener.accept(), self.memory, jvm, spin)
         except BaseException:
             gateway.release(jvm, id)
             raise

@@ -79,7 +79,7 @@ class Gateway:
             except Py4JJavaError as e:
                 error = self._matching(e)
             except (Py4JNetworkError, OSError) as e:
-                error = self._died(e)
+                error = self.died(e)
             except Py4JError as e:
                 error = RuntimeError(str(e))
             raise error from None
@@ -100,9 +100,10 @@ class Gateway:
             self._py4j.detach(error.java_exception)
             return matching(told["classes"], told["message"])
         except Exception as e:  # the JVM went while it was asked what was wrong
-            return self._died(e)
+            return self.died(e)
 
-    def _died(self, error) -> JvmDied:
+    def died(self, error="it was closed") -> JvmDied:
+        """What to raise, once the JVM does not answer any more."""
         try:
             status = self.process.wait(1)
         except subprocess.TimeoutExpired:

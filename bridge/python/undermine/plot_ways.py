@@ -27,10 +27,10 @@ def agreement(frame):
         if rows.empty:
             continue
         at = [names.index(name) + 0.22 * (place - 1) for name in rows.protocol + "  " + rows.policy]
-        off = rows["mean"] - rows.exact
-        reach = [rows["mean"] - rows.low, rows.high - rows["mean"]]
+        mean, exact, low, high = (rows[name].to_numpy() for name in ("mean", "exact", "low", "high"))
+        off, reach = mean - exact, [mean - low, high - mean]
         if way == "wire":  # the interval is the model's, around the exact value
-            panel.hlines(at, rows.low - rows.exact, rows.high - rows.exact, color=colour, lw=1.5)
+            panel.hlines(at, low - exact, high - exact, color=colour, lw=1.5)
             panel.plot(off, at, mark, color=colour, ms=4, label=way)
         else:
             panel.errorbar(off, at, xerr=reach, fmt=mark, color=colour, ms=4, lw=1.5, label=way)

@@ -148,11 +148,11 @@ def least_payment(*, alpha, confirmations: int, gamma=0.0, epsilon=1e-6, **optio
     return low, high
 
 
-def evaluate(env, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=1, **options) -> SimpleNamespace:
+def evaluate(protocol, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=1, **options) -> SimpleNamespace:
     """Plays a policy with dice, and evaluates it exactly too.
 
     Args:
-        env: a protocol's name, an id such as ``"undermine/Nakamoto-v0"``, or an environment made by either, single or many:
+        protocol: its name, an id such as ``"undermine/Nakamoto-v0"``, or an environment made by either, single or many:
             then its options are taken, and its alpha and gamma unless others are given.
         policy: a name (``"honest"``, ``"sm1"``, ... see `protocols`), a `Result`, or the path of a result file: the model must
             be the one that the policy was found for; a result's own is taken where no options are given. Or what has been
@@ -167,15 +167,15 @@ def evaluate(env, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=1, **
         (``lower``, ``upper``) and ``gap``, the most that the best attack earns more (all None where the table would be
         too large); ``steps``, ``seconds`` and more; the whole as a dict in ``json``.
     """
-    env, alpha, gamma, options = _environment(env, alpha, gamma, options)
+    protocol, alpha, gamma, options = _environment(protocol, alpha, gamma, options)
     if not isinstance(policy, (str, os.PathLike, Result)):
         from .evaluation import evaluate_trained
 
-        return evaluate_trained(env, policy, alpha=alpha, gamma=gamma, steps=steps, seed=seed, options=options)
+        return evaluate_trained(protocol, policy, alpha=alpha, gamma=gamma, steps=steps, seed=seed, options=options)
     policy, jvm, question, options = _player(policy, options)
     found = jvm.ask(
         "evaluate",
-        **_about(env, options),
+        **_about(protocol, options),
         **question,
         alpha=number(alpha, "alpha"),
         gamma=number(gamma, "gamma"),

@@ -56,7 +56,7 @@ class VectorEnvTest {
         var course = course(protocol, space);
         for (int i : new int[] {0, 6}) {
             List<String> expected = null;
-            for (int n : new int[] {i + 1, 7, 300})
+            for (int n : new int[] {i + 1, 7, 60})
                 for (int threads : new int[] {1, 2})
                     for (var autoreset : new Autoreset[] {Autoreset.NEXT_STEP, Autoreset.SAME_STEP})
                         try (var envs = new VectorEnv(course, n, autoreset, threads)) {

@@ -46,7 +46,8 @@ final class LeaderPolicies {
     private static Policy policy(LeaderSchedule model, Rule rule) {
         int ownRun = model.features().stream().map(Feature::name).toList().indexOf("own run");
         return (observation, legal) -> {
-            int wanted = rule.wanted((int) observation[0], (int) observation[1], (int) observation[ownRun]);
+            int run = ownRun < 0 ? 0 : (int) observation[ownRun];
+            int wanted = rule.wanted((int) observation[0], (int) observation[1], run);
             wanted = Math.min(wanted, legal.length - 1);
             while (wanted > LeaderSchedule.IDLE && !legal[wanted]) wanted--;
             for (int action : new int[] {wanted, LeaderSchedule.WAIT, LeaderSchedule.OVERRIDE, LeaderSchedule.ADOPT})

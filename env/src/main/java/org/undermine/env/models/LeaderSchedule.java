@@ -183,10 +183,10 @@ public record LeaderSchedule(Schedule.Rules rules, Signatures signatures, boolea
         features.add(new Feature("spare a", 0, cutoff));
         features.add(new Feature("spare h", 0, cutoff));
         features.add(Feature.flag("spare"));
-        features.add(new Feature("tail", 0, depth));
-        features.add(new Feature("left", 0, rules.interval() - 1));
+        if (depth > 0) features.add(new Feature("tail", 0, depth));
+        if (rules.interval() > 1) features.add(new Feature("left", 0, rules.interval() - 1));
         features.add(Feature.flag("leads"));
-        features.add(new Feature("own run", 0, rules.foreseen()));
+        if (rules.foreseen() > 0) features.add(new Feature("own run", 0, rules.foreseen()));
         for (int i = 1; i <= rules.lookahead(); i++) features.add(Feature.flag("next " + i));
         return features;
     }
@@ -202,10 +202,10 @@ public record LeaderSchedule(Schedule.Rules rules, Signatures signatures, boolea
         into[i++] = several ? spare.a() : 0;
         into[i++] = several ? spare.h() : 0;
         into[i++] = several ? 1 : 0;
-        into[i++] = s.tail;
-        into[i++] = s.schedule.left();
+        if (depth > 0) into[i++] = s.tail;
+        if (rules.interval() > 1) into[i++] = s.schedule.left();
         into[i++] = s.schedule.own() ? 1 : 0;
-        into[i++] = s.schedule.ownRun(rules);
+        if (rules.foreseen() > 0) into[i++] = s.schedule.ownRun(rules);
         for (int bit = 0; bit < rules.lookahead(); bit++) into[i++] = s.schedule.seen() >> bit & 1;
     }
 
