@@ -1,5 +1,7 @@
 """How far from the exact value lies what was played. Needs matplotlib."""
 
+import numpy as np
+
 from .plot import ATTACKER, DEFENDER, HONEST
 
 _WAYS = {"dice": (DEFENDER, "o"), "network": (ATTACKER, "s"), "wire": (HONEST, "D")}
@@ -28,7 +30,7 @@ def agreement(frame):
             continue
         at = [names.index(name) + 0.22 * (place - 1) for name in rows.protocol + "  " + rows.policy]
         mean, exact, low, high = (rows[name].to_numpy() for name in ("mean", "exact", "low", "high"))
-        off, reach = mean - exact, [mean - low, high - mean]
+        off, reach = mean - exact, np.stack((mean - low, high - mean))
         if way == "wire":  # the interval is the model's, around the exact value
             panel.hlines(at, low - exact, high - exact, color=colour, lw=1.5)
             panel.plot(off, at, mark, color=colour, ms=4, label=way)
