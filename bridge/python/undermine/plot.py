@@ -2,8 +2,8 @@
 
 import numpy as np
 
-COLOURS = {"adopt": "#0072B2", "override": "#D55E00", "match": "#009E73", "wait": "#E69F00"}  # Okabe and Ito
-ATTACKER, DEFENDER, HONEST = "#D55E00", "#0072B2", "0.45"
+from .colours import ATTACKER, COLOURS, DEFENDER, HONEST
+
 RACES = {
     "irrelevant": ("the last block is the attacker's:\na match would come too late", (0, 0)),
     "relevant": ("the last block is a defender's:\nthe attacker may match", (1, 0)),

@@ -1,6 +1,6 @@
 """What is earned by many attacks, side by side. Needs matplotlib."""
 
-from .plot import ATTACKER, DEFENDER, HONEST
+from .colours import ATTACKER, DEFENDER, HONEST
 
 _COLOURS = (ATTACKER, DEFENDER, "#009E73", "#CC79A7", "#E69F00")  # Okabe and Ito
 _DASHES = ("-", (0, (4, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (2, 3)))

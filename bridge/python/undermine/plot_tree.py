@@ -1,6 +1,6 @@
 """One attack as a block DAG that grows from row to row. Needs matplotlib."""
 
-from .plot import ATTACKER, DEFENDER
+from .colours import ATTACKER, DEFENDER
 
 _FOUND, _ACTION, _TREE = 0.7, 2.35, 4.75  # inches: where the columns begin
 _STEP, _LANE, _GAP = 0.62, 0.46, 0.4  # between columns, lanes and rows

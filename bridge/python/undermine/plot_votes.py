@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .plot import COLOURS
+from .colours import COLOURS
 
 FEATURES = ("a", "h", "public votes", "own votes")
 _LONGEST = 2  # blocks on a side

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .plot import ATTACKER, DEFENDER, HONEST
+from .colours import ATTACKER, DEFENDER, HONEST
 
 _WAYS = {"dice": (DEFENDER, "o"), "network": (ATTACKER, "s"), "wire": (HONEST, "D")}
 
