@@ -2,10 +2,18 @@
 
 import numpy as np
 from gymnasium.vector import AutoresetMode
-from stable_baselines3.common.callbacks import BaseCallback
-from stable_baselines3.common.vec_env import VecEnv as _VecEnv
 
-from .evaluation import evaluate_trained
+try:
+    from stable_baselines3.common.callbacks import BaseCallback
+    from stable_baselines3.common.vec_env import VecEnv as _VecEnv
+except ModuleNotFoundError as e:
+    raise ModuleNotFoundError(
+        f"undermine.sb3 needs {e.name}: pip install 'undermine[sb3]'; in a checkout ./undermine python --with trainers, "
+        "./undermine notebook --with trainers",
+        name=e.name,
+    ) from None
+
+from .evaluation import Table, evaluate_trained
 from .vector import AttackVectorEnv
 
 
@@ -99,6 +107,9 @@ class RevenueCallback(BaseCallback):
         self._next = every
         self.history, self.best = [], None
 
+    def _on_training_start(self) -> None:
+        self._table = Table.of(self._where["protocol"], self._where["options"])
+
     def _on_step(self) -> bool:
         if self.num_timesteps >= self._next:
             self._next = self.num_timesteps + self._every
@@ -109,7 +120,7 @@ class RevenueCallback(BaseCallback):
         self._evaluate()
 
     def _evaluate(self) -> None:
-        found = evaluate_trained(policy=self.model, **self._where)
+        found = evaluate_trained(policy=self.model, table=self._table, **self._where)
         found.timesteps = self.num_timesteps
         self.history.append(found)
         self.logger.record("undermine/revenue", found.revenue.mean)
