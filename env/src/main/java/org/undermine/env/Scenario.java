@@ -243,7 +243,7 @@ public record Scenario(
     /** Makes environments, each for an alpha and a gamma. */
     @FunctionalInterface
     public interface Maker {
-        Env env(double alpha, double gamma);
+        Resumable env(double alpha, double gamma);
     }
 
     /** Makes what {@link #env} makes; what needs a table is compiled once. */

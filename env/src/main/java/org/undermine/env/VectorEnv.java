@@ -3,6 +3,7 @@ package org.undermine.env;
 import java.util.Arrays;
 import java.util.List;
 import org.undermine.env.Episodes.Learn;
+import org.undermine.env.mdp.Bookmark;
 import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.Names;
 
@@ -59,12 +60,13 @@ public final class VectorEnv implements AutoCloseable {
     private final int n;
     private final int a;
     private final Columns columns;
-    private final LearnerEnv[] learners;
+    private final LearnerEnv[] players; // one for each thread, who plays all of its environments in turn
+    private final boolean[][] legal; // of each player
+    private final Bookmark[] marks; // where the environments stand
     private final long[] streams;
     private final long[] episodes; // begun in the stream
     private final Autoreset autoreset;
     private final Crew crew;
-    private final ThreadLocal<boolean[]> legal;
     private boolean failed;
 
     /** @param threads to share the work, 1 to n; results are the same for any number */
@@ -73,15 +75,17 @@ public final class VectorEnv implements AutoCloseable {
         if (threads < 1) throw new IllegalArgumentException("threads is " + threads + "; allowed: from 1");
         this.n = n;
         this.autoreset = autoreset;
-        learners = new LearnerEnv[n];
-        for (int i = 0; i < n; i++)
-            learners[i] = new LearnerEnv(course.maker, course.alpha, course.gamma, course.learn, course.horizon);
+        players = new LearnerEnv[Math.min(threads, n)];
+        for (int t = 0; t < players.length; t++)
+            players[t] = new LearnerEnv(course.maker, course.alpha, course.gamma, course.learn, course.horizon);
         a = actions().size();
+        legal = new boolean[players.length][a];
         columns = new Columns(n, features().size(), a, autoreset == Autoreset.SAME_STEP ? n : 0);
+        marks = new Bookmark[n];
+        for (int i = 0; i < n; i++) marks[i] = new Bookmark();
         streams = new long[n];
         episodes = new long[n];
-        crew = new Crew(Math.min(threads, n));
-        legal = ThreadLocal.withInitial(() -> new boolean[a]);
+        crew = new Crew(players.length);
     }
 
     /** What there is to see: filled by {@link #reset} and {@link #step}, to be read between them. */
@@ -90,16 +94,11 @@ public final class VectorEnv implements AutoCloseable {
     }
 
     public List<Feature> features() {
-        return learners[0].features();
+        return players[0].features();
     }
 
     public List<String> actions() {
-        return learners[0].actions();
-    }
-
-    /** Environment {@code i}, to look at. */
-    public Env env(int i) {
-        return learners[i].env();
+        return players[0].actions();
     }
 
     /** Starts every environment anew from {@code seed}. */
@@ -120,25 +119,29 @@ public final class VectorEnv implements AutoCloseable {
             if (how[i] < Reset.NOT || how[i] > Reset.NUMBERED)
                 throw new IllegalArgumentException("reset of environment " + i + " is " + how[i] + "; allowed: 0 to 3");
         failed = false;
-        crew.share(n, (from, to) -> {
+        crew.share(n, (thread, from, to) -> {
             for (int i = from; i < to; i++) {
                 if (how[i] == Reset.NOT) continue;
-                if (how[i] != Reset.NEXT) {
-                    streams[i] = Seeds.of(seeds[i], how[i] == Reset.ALONE ? 0 : i);
+                if (how[i] == Reset.NEXT && episodes[i] > 0) {
+                    players[thread].goOn(marks[i].read());
+                } else {
+                    if (how[i] != Reset.NEXT) streams[i] = Seeds.of(seeds[i], how[i] == Reset.ALONE ? 0 : i);
                     episodes[i] = 0;
-                    learners[i].forget();
+                    players[thread].forget();
                 }
-                begin(i);
-                columns.ended[i] = Columns.RUNNING;
+                begin(thread, i);
+                players[thread].leave(marks[i].write());
             }
         });
     }
 
-    private void begin(int i) {
-        learners[i].reset(Seeds.of(streams[i], episodes[i]++));
+    /** Whoever plays {@code i} now begins its next episode. */
+    private void begin(int thread, int i) {
+        players[thread].reset(Seeds.of(streams[i], episodes[i]++));
+        columns.ended[i] = Columns.RUNNING;
         columns.rewards[i] = 0;
         columns.lengths[i] = 0;
-        show(i);
+        show(thread, i);
     }
 
     /**
@@ -152,66 +155,80 @@ public final class VectorEnv implements AutoCloseable {
         if (failed) throw new IllegalStateException("an environment failed in the last step; reset first");
         for (int i = 0; i < n; i++) actions[i] = taken(i, actions[i], lenient);
         failed = true; // unless all come back
-        crew.share(n, (from, to) -> {
-            for (int i = from; i < to; i++) step(i, actions[i]);
+        crew.share(n, (thread, from, to) -> {
+            for (int i = from; i < to; i++) {
+                players[thread].goOn(marks[i].read());
+                step(thread, i, actions[i]);
+                players[thread].leave(marks[i].write());
+            }
         });
         failed = false;
     }
 
     private int taken(int i, int action, boolean lenient) {
-        LearnerEnv learner = learners[i];
-        if (!learner.begun()) throw new IllegalStateException("step before the first reset");
-        if (!learner.running()) {
+        if (episodes[i] == 0) throw new IllegalStateException("step before the first reset");
+        if (over(i)) {
             if (autoreset == Autoreset.NEXT_STEP) return action;
             throw new IllegalStateException(of(i) + "the episode is over; reset first");
         }
-        try {
-            return learner.taken(action, lenient);
-        } catch (IllegalArgumentException e) {
-            throw n == 1 ? e : new IllegalArgumentException(of(i) + e.getMessage(), e);
-        }
+        int masks = i * a;
+        if (action < 0 || action >= a || !lenient && columns.masks[masks + action] == 0) throw refused(i, action);
+        while (columns.masks[masks + action] == 0) action = action + 1 == a ? 0 : action + 1;
+        return action;
+    }
+
+    /** Whether its episode has ended and the next one not begun. */
+    private boolean over(int i) {
+        return columns.ended[i] != Columns.RUNNING && autoreset != Autoreset.SAME_STEP;
+    }
+
+    private IllegalArgumentException refused(int i, int action) {
+        players[0].goOn(marks[i].read());
+        IllegalArgumentException e = players[0].env().refuse(action);
+        return n == 1 ? e : new IllegalArgumentException(of(i) + e.getMessage(), e);
     }
 
     private String of(int i) {
         return n == 1 ? "" : "environment " + i + ": ";
     }
 
-    private void step(int i, int action) {
-        LearnerEnv learner = learners[i];
-        if (!learner.running()) {
-            begin(i);
-            columns.ended[i] = Columns.RUNNING;
+    private void step(int thread, int i, int action) {
+        if (over(i)) {
+            begin(thread, i);
             return;
         }
-        learner.step(action);
-        Episodes episode = learner.episode();
+        LearnerEnv player = players[thread];
+        player.step(action);
+        Episodes episode = player.episode();
         double signal = episode.signal();
         columns.lengths[i]++;
         columns.ended[i] =
                 episode.terminated() ? Columns.TERMINATED : episode.truncated() ? Columns.TRUNCATED : Columns.RUNNING;
-        if (columns.ended[i] != Columns.RUNNING && autoreset == Autoreset.SAME_STEP) {
-            learner.observe(columns.lastObservations, i * columns.k);
+        byte ended = columns.ended[i];
+        if (ended != Columns.RUNNING && autoreset == Autoreset.SAME_STEP) {
+            player.observe(columns.lastObservations, i * columns.k);
             columns.lastEarned[i] = episode.episodeReward();
             columns.lastProgress[i] = episode.episodeProgress();
             columns.lastLengths[i] = columns.lengths[i];
-            begin(i);
+            begin(thread, i);
+            columns.ended[i] = ended;
         } else {
-            show(i);
+            show(thread, i);
         }
         columns.rewards[i] = signal;
     }
 
-    private void show(int i) {
-        LearnerEnv learner = learners[i];
-        Episodes episode = learner.episode();
+    private void show(int thread, int i) {
+        LearnerEnv player = players[thread];
+        Episodes episode = player.episode();
         columns.earned[i] = episode.episodeReward();
         columns.progress[i] = episode.episodeProgress();
         columns.ratios[i] = episode.ratio();
-        columns.alphas[i] = learner.alpha();
-        columns.gammas[i] = learner.gamma();
-        learner.observe(columns.observations, i * columns.k);
-        boolean[] allowed = legal.get();
-        learner.legal(allowed);
+        columns.alphas[i] = player.alpha();
+        columns.gammas[i] = player.gamma();
+        player.observe(columns.observations, i * columns.k);
+        boolean[] allowed = legal[thread];
+        player.env().legal(allowed);
         for (int action = 0, at = i * a; action < a; action++, at++)
             columns.masks[at] = (byte) (allowed[action] ? 1 : 0);
     }

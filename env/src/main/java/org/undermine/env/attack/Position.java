@@ -1,6 +1,7 @@
 package org.undermine.env.attack;
 
 import java.util.Arrays;
+import org.undermine.env.mdp.Bookmark;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
 import org.undermine.protocols.Kind;
@@ -142,6 +143,22 @@ final class Position {
     /** Blocks, but for parallel ones, and the marks of forgotten ones: what counts towards a window. */
     int weight() {
         return dag.size() - dag.parallels().size() + hashes.marks();
+    }
+
+    /** Writes all of it down as it is numbered now. */
+    void leave(Bookmark mark) {
+        dag.leave(mark);
+        hashes.leave(mark);
+        mark.put(flags, flags.length);
+        mark.put(head, head.length);
+    }
+
+    void goOn(Bookmark mark) {
+        dag.goOn(mark);
+        hashes.goOn(mark);
+        if (flags.length != FLAGS * dag.words()) flags = new long[FLAGS * dag.words()];
+        mark.numbers(flags, flags.length);
+        mark.numbers(head, head.length);
     }
 
     void copy(Position from) {
