@@ -43,6 +43,8 @@ class AttackEnv(gymnasium.Env):
         learn, horizon: see above.
         illegal: what to do with an action that may not be taken now. ``"next"``: take the next one in order that may,
             and say so in ``info["action"]``; so trainers that know no masks work. ``"raise"``: ValueError.
+        table: walk the compiled table of the attack instead of playing its rules: the same process, ten times faster with
+            many environments. Without a ``cutoff`` it is then one at which the table is made in a few seconds.
         spin: hand steps over by looking at shared memory all the time instead of by a socket: several times faster, and
             far slower where no core is idle.
         render_mode: None; there is nothing to see yet.
@@ -65,6 +67,7 @@ class AttackEnv(gymnasium.Env):
         learn="ratio",
         horizon=None,
         illegal="next",
+        table=False,
         spin=False,
         render_mode=None,
         **options,
@@ -80,6 +83,7 @@ class AttackEnv(gymnasium.Env):
             learn=learn,
             horizon=horizon,
             illegal=illegal,
+            table=table,
             autoreset="disabled",
             threads=1,
             spin=spin,

@@ -24,7 +24,7 @@ class Environments:
         features, actions: their names; ``observation_space`` and ``action_space``: of one environment.
     """
 
-    def __init__(self, protocol, alpha, gamma, *, n, learn, horizon, illegal, autoreset, threads, spin, options):
+    def __init__(self, protocol, alpha, gamma, *, n, learn, horizon, illegal, table, autoreset, threads, spin, options):
         self._owner = os.getpid()
         self.protocol, self.alpha, self.gamma, self.options = protocol, alpha, gamma, options
         self._jvm = jvm = gateway.current()
@@ -37,6 +37,7 @@ class Environments:
             learn=learn,
             horizon=None if horizon is None else number(horizon, "horizon"),
             illegal=illegal,
+            table=bool(table),
             autoreset=autoreset,
             threads=int(threads),
             n=int(n),

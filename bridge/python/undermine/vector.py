@@ -28,7 +28,7 @@ class AttackVectorEnv(VectorEnv):
     same.
 
     Args:
-        protocol, alpha, gamma, learn, horizon, illegal, spin, options: as for `undermine.env.AttackEnv`.
+        protocol, alpha, gamma, learn, horizon, illegal, table, spin, options: as for `undermine.env.AttackEnv`.
         autoreset_mode: Gymnasium's: ``NEXT_STEP`` (default), ``SAME_STEP`` (``info["final_obs"]`` and
             ``info["final_info"]`` tell how it ended), ``DISABLED``.
         threads: to share the work in the JVM. Worth it where a step is long: many environments on rules of blocks.
@@ -47,6 +47,7 @@ class AttackVectorEnv(VectorEnv):
         learn="ratio",
         horizon=None,
         illegal="next",
+        table=False,
         spin=False,
         autoreset_mode=AutoresetMode.NEXT_STEP,
         threads=1,
@@ -68,6 +69,7 @@ class AttackVectorEnv(VectorEnv):
             learn=learn,
             horizon=horizon,
             illegal=illegal,
+            table=table,
             autoreset=mode.name.lower().replace("_", "-"),
             threads=threads,
             spin=spin,

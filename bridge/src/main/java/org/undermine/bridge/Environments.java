@@ -32,7 +32,7 @@ final class Environments {
     private volatile Throwable failure;
 
     /** @param how {@code n}, {@code alpha}, {@code gamma}, {@code learn}, {@code horizon} (or null), {@code illegal}, {@code
-     *     autoreset}, {@code threads} */
+     *     autoreset}, {@code threads}, {@code table} whether to walk a table of what is played by rules otherwise */
     Environments(Scenario scenario, JsonNode how) {
         var alpha = share("alpha", how.path("alpha"));
         var gamma = share("gamma", how.path("gamma"));
@@ -46,10 +46,11 @@ final class Environments {
                 throw new IllegalArgumentException(
                         Names.unknown("illegal", how.path("illegal").asText(), List.of("next", "raise")));
         };
-        if (!scenario.hasBlocks()) Compiling.fit(scenario);
+        boolean table = !scenario.hasBlocks() || how.path("table").asBoolean();
+        if (table) Compiling.fit(scenario);
         int n = how.path("n").asInt(1);
         var autoreset = Autoreset.named(how.path("autoreset").asText("disabled"));
-        var course = new VectorEnv.Course(scenario.maker(), alpha, gamma, learn, horizon);
+        var course = new VectorEnv.Course(table ? scenario.walker() : scenario.maker(), alpha, gamma, learn, horizon);
         envs = new VectorEnv(course, n, autoreset, how.path("threads").asInt(1));
         var columns = envs.columns();
         layout = new Layout(n, columns.k, columns.a, columns.m);

@@ -9,27 +9,29 @@ import java.util.Arrays;
 public final class Bookmark {
     private static final int FIRST = 16;
 
-    private long[] words = new long[FIRST];
+    private long[] longs = new long[FIRST];
+    private int[] ints = new int[0];
     private Object[] things = new Object[0];
-    private int word;
-    private int thing;
-    private int left; // things that were written
+    private int inLongs;
+    private int inInts;
+    private int inThings;
+    private int thingsWritten;
 
     /** To be called before it is written. */
     public Bookmark write() {
-        word = thing = left = 0;
-        return this;
+        thingsWritten = 0;
+        return read();
     }
 
     /** To be called before it is read. */
     public Bookmark read() {
-        word = thing = 0;
+        inLongs = inInts = inThings = 0;
         return this;
     }
 
     public void put(long number) {
-        if (word == words.length) words = Arrays.copyOf(words, 2 * words.length);
-        words[word++] = number;
+        if (inLongs == longs.length) longs = Arrays.copyOf(longs, 2 * longs.length);
+        longs[inLongs++] = number;
     }
 
     public void put(double number) {
@@ -38,26 +40,27 @@ public final class Bookmark {
 
     /** The first {@code count} of {@code numbers}. */
     public void put(long[] numbers, int count) {
-        if (word + count > words.length) words = Arrays.copyOf(words, Math.max(2 * words.length, word + count));
-        System.arraycopy(numbers, 0, words, word, count);
-        word += count;
+        if (inLongs + count > longs.length) longs = Arrays.copyOf(longs, Math.max(2 * longs.length, inLongs + count));
+        System.arraycopy(numbers, 0, longs, inLongs, count);
+        inLongs += count;
     }
 
     /** The first {@code count} of {@code numbers}. */
     public void put(int[] numbers, int count) {
-        for (int i = 0; i < count; i += 2)
-            put(numbers[i] & 0xFFFFFFFFL | (i + 1 < count ? (long) numbers[i + 1] << 32 : 0));
+        if (inInts + count > ints.length) ints = Arrays.copyOf(ints, Math.max(2 * ints.length, inInts + count));
+        System.arraycopy(numbers, 0, ints, inInts, count);
+        inInts += count;
     }
 
     /** What others may see too: it is not copied. */
     public void put(Object shared) {
-        if (thing == things.length) things = Arrays.copyOf(things, thing + 1);
-        things[thing++] = shared;
-        left = thing;
+        if (inThings == things.length) things = Arrays.copyOf(things, inThings + 1);
+        things[inThings++] = shared;
+        thingsWritten = inThings;
     }
 
     public long number() {
-        return words[word++];
+        return longs[inLongs++];
     }
 
     public double real() {
@@ -65,24 +68,21 @@ public final class Bookmark {
     }
 
     public void numbers(long[] into, int count) {
-        System.arraycopy(words, word, into, 0, count);
-        word += count;
+        System.arraycopy(longs, inLongs, into, 0, count);
+        inLongs += count;
     }
 
     public void numbers(int[] into, int count) {
-        for (int i = 0; i < count; i += 2) {
-            long two = number();
-            into[i] = (int) two;
-            if (i + 1 < count) into[i + 1] = (int) (two >> 32);
-        }
+        System.arraycopy(ints, inInts, into, 0, count);
+        inInts += count;
     }
 
     /** Whether there is another thing to read. */
     public boolean shares() {
-        return thing < left;
+        return inThings < thingsWritten;
     }
 
     public <T> T shared(Class<T> kind) {
-        return kind.cast(things[thing++]);
+        return kind.cast(things[inThings++]);
     }
 }
