@@ -83,6 +83,7 @@ class AttackEnv(gymnasium.Env):
             autoreset="disabled",
             threads=1,
             spin=spin,
+            render=False,
             options=options,
         )
         self._memory = envs.memory

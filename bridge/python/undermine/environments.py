@@ -1,13 +1,14 @@
 """Environments in the JVM, of which the Gymnasium ones are views."""
 
+import json
 import os
 import weakref
 
 import gymnasium
 import numpy as np
 
-from . import gateway
-from .doorbell import RESET, STEP, Doorbell, Listener
+from . import gateway, lending
+from .doorbell import RESET, STEP, Doorbell
 from .shared import SharedMemory
 from .values import number, options_of, protocol_of
 
@@ -24,7 +25,7 @@ class Environments:
         features, actions: their names; ``observation_space`` and ``action_space``: of one environment.
     """
 
-    def __init__(self, protocol, alpha, gamma, *, n, learn, horizon, illegal, autoreset, threads, spin, options):
+    def __init__(self, protocol, alpha, gamma, *, n, learn, horizon, illegal, autoreset, threads, spin, render, options):
         self._owner = os.getpid()
         self.protocol, self.alpha, self.gamma, self.options = protocol, alpha, gamma, options
         self._jvm = jvm = gateway.current()
@@ -40,6 +41,7 @@ class Environments:
             autoreset=autoreset,
             threads=int(threads),
             n=int(n),
+            render=render,
         )
         self._id = id = made["id"]
         self.features = [f["name"] for f in made["features"]]
@@ -47,25 +49,24 @@ class Environments:
         low, high = (np.array([f[end] for f in made["features"]], np.float32) for end in ("low", "high"))
         self.observation_space = gymnasium.spaces.Box(low, high, dtype=np.float32)
         self.action_space = gymnasium.spaces.Discrete(len(self.actions))
-        listener = Listener()
+        last = n if autoreset == "same-step" else 0
+        attach = jvm.method("attach")
         try:
-            attach = jvm.method("attach")
-            last = n if autoreset == "same-step" else 0
-            self.memory = SharedMemory(
-                n, len(self.features), len(self.actions), last, lambda path: attach(id, path, listener.path)
-            )
-            self._doorbell = Doorbell(listener.accept(), self.memory, jvm, spin)
+            with lending.pipe(writes=True) as (asks, heard), lending.pipe(writes=False) as (answers, answered):
+                self.memory = SharedMemory(
+                    n, len(self.features), len(self.actions), last, lambda path: attach(id, path, heard, answered)
+                )
+                self._doorbell = Doorbell(asks, answers, self.memory, jvm, spin)
         except BaseException:
             gateway.release(jvm, id)
             raise
-        finally:
-            listener.close()
-        self.close = weakref.finalize(self, _close, jvm, id, self._doorbell)
+        self.close = weakref.finalize(self, self._doorbell.close)  # whereupon the JVM forgets them
         self._ring = self._doorbell.ring
 
     def ready(self) -> None:
         """To be called before anything is written into the memory: an interrupted step may still be going on."""
         if self._doorbell.owed:
+            self._usable()
             self._doorbell.settle()
 
     def reset(self) -> None:
@@ -75,19 +76,21 @@ class Environments:
         self._ask(STEP)
 
     def _ask(self, kind: int) -> None:
-        if not self.close.alive:
-            raise RuntimeError("it is closed")
-        if os.getpid() != self._owner:
-            raise RuntimeError(
-                "this process was forked from the one that made this; make environments and results after the fork"
-            )
+        self._usable()
         if not self._ring(kind):
             self._jvm.method("rethrow")(self._id)
 
+    def _usable(self) -> None:
+        if not self.close.alive:
+            raise RuntimeError("it is closed")
+        if os.getpid() != self._owner:
+            raise RuntimeError(gateway.FORKED)
 
-def _close(jvm, id, doorbell) -> None:
-    doorbell.close()
-    gateway.release(jvm, id)
+    def frame(self, i: int) -> dict:
+        """How the ``i``th stands: what ``Frame.java`` says, nothing where there are no blocks."""
+        self.ready()
+        self._usable()
+        return json.loads(self._jvm.method("frame")(self._id, i))
 
 
 def _share(given, name):

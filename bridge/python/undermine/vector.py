@@ -71,6 +71,7 @@ class AttackVectorEnv(VectorEnv):
             autoreset=mode.name.lower().replace("_", "-"),
             threads=threads,
             spin=spin,
+            render=False,
             options=options,
         )
         self.features, self.action_names = envs.features, envs.actions
