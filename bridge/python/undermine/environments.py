@@ -7,7 +7,7 @@ import weakref
 import gymnasium
 import numpy as np
 
-from . import gateway, lending
+from . import gateway, lending, render
 from .doorbell import RESET, STEP, Doorbell
 from .shared import SharedMemory
 from .values import number, options_of, protocol_of
@@ -25,8 +25,10 @@ class Environments:
         features, actions: their names; ``observation_space`` and ``action_space``: of one environment.
     """
 
-    def __init__(self, protocol, alpha, gamma, *, n, learn, horizon, illegal, autoreset, threads, spin, render, options):
+    def __init__(self, protocol, alpha, gamma, *, n, learn, horizon, illegal, autoreset, threads, spin, render_mode, options):
+        render.check(render_mode)
         self._owner = os.getpid()
+        self._begun = False
         self.protocol, self.alpha, self.gamma, self.options = protocol, alpha, gamma, options
         self._jvm = jvm = gateway.current()
         made = jvm.ask(
@@ -41,7 +43,7 @@ class Environments:
             autoreset=autoreset,
             threads=int(threads),
             n=int(n),
-            render=render,
+            render=render_mode is not None,
         )
         self._id = id = made["id"]
         self.features = [f["name"] for f in made["features"]]
@@ -71,6 +73,7 @@ class Environments:
 
     def reset(self) -> None:
         self._ask(RESET)
+        self._begun = True
 
     def step(self) -> None:
         self._ask(STEP)
@@ -90,7 +93,32 @@ class Environments:
         """How the ``i``th stands: what ``Frame.java`` says, nothing where there are no blocks."""
         self.ready()
         self._usable()
+        if not self._begun:
+            raise RuntimeError("render before the first reset")
         return json.loads(self._jvm.method("frame")(self._id, i))
+
+    def rendered(self, mode: str | None) -> tuple | None:
+        """What each looks like: text or a picture; None, with a warning, where no mode was chosen."""
+        if mode is None:
+            gymnasium.logger.warn(f"render() shows nothing unless render_mode is chosen: {' or '.join(render.MODES)}")
+            return None
+        return tuple(render.rendered(self, i, mode) for i in range(len(self.memory.lengths)))
+
+
+class Remade:
+    """Is pickled, and copied, as what it was made from: the copy is a fresh environment of the same kind."""
+
+    def __new__(cls, *arguments, **named):
+        made = super().__new__(cls)
+        made._made = arguments, named
+        return made
+
+    def __reduce__(self):
+        return _remake, (type(self), *self._made), {"spec": self.spec} if hasattr(self, "spec") else None
+
+
+def _remake(kind, arguments, named):
+    return kind(*arguments, **named)
 
 
 def _share(given, name):

@@ -28,6 +28,7 @@ final class Environments {
     private final VectorEnv envs;
     private final Layout layout;
     private final boolean lenient;
+    private final boolean prefers;
     private final int[] actions;
     private final byte[] how;
     private final long[] seeds;
@@ -50,6 +51,7 @@ final class Environments {
                         Names.unknown("illegal", how.path("illegal").asText(), List.of("next", "raise")));
         };
         if (!scenario.hasBlocks()) Compiling.fit(scenario);
+        prefers = scenario.hasBlocks() && scenario.rules().prefers();
         int n = how.path("n").asInt(1);
         var autoreset = Autoreset.named(how.path("autoreset").asText("disabled"));
         var maker = how.path("render").asBoolean() ? written(scenario.maker()) : scenario.maker();
@@ -131,7 +133,7 @@ final class Environments {
 
     /** How environment {@code i} stands: see {@link Frame}; an empty answer where there are no blocks. */
     synchronized Map<String, Object> frame(int i) {
-        return envs.env(i) instanceof AttackEnv attack ? Frame.of(attack) : Map.of();
+        return envs.env(i) instanceof AttackEnv attack ? Frame.of(attack, prefers) : Map.of();
     }
 
     synchronized void reset() {
