@@ -146,6 +146,11 @@ public final class AttackEnv implements Resumable {
         return chronicle();
     }
 
+    /** What has been written down since the last {@link #reset}; null if nobody asked for a {@link #chronicle}. */
+    public Chronicle written() {
+        return chronicle;
+    }
+
     /** Where the attack stands, drawn. Blocks go by number where actions name them, else as in the {@link #chronicle}. */
     public List<String> drawing() {
         return Drawing.of(attack, chronicle, space.namesBlocks());

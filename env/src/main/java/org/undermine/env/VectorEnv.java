@@ -60,7 +60,9 @@ public final class VectorEnv implements AutoCloseable {
     private final int n;
     private final int a;
     private final Columns columns;
-    private final LearnerEnv[] players; // one for each thread, who plays all of its environments in turn
+    private final boolean apart;
+    private final LearnerEnv[]
+            players; // one for each thread, who plays all of its environments in turn; or one for each
     private final boolean[][] legal; // of each player
     private final Bookmark[] marks; // where the environments stand
     private final long[] streams;
@@ -71,11 +73,17 @@ public final class VectorEnv implements AutoCloseable {
 
     /** @param threads to share the work, 1 to n; results are the same for any number */
     public VectorEnv(Course course, int n, Autoreset autoreset, int threads) {
+        this(course, n, autoreset, threads, false);
+    }
+
+    /** @param apart whether each stays where it is, for {@link #env} to be looked at; slower where there are many */
+    public VectorEnv(Course course, int n, Autoreset autoreset, int threads, boolean apart) {
         if (n < 1) throw new IllegalArgumentException("num_envs is " + n + "; allowed: from 1");
         if (threads < 1) throw new IllegalArgumentException("threads is " + threads + "; allowed: from 1");
         this.n = n;
         this.autoreset = autoreset;
-        players = new LearnerEnv[Math.min(threads, n)];
+        this.apart = apart;
+        players = new LearnerEnv[apart ? n : Math.min(threads, n)];
         for (int t = 0; t < players.length; t++)
             players[t] = new LearnerEnv(course.maker, course.alpha, course.gamma, course.learn, course.horizon);
         a = actions().size();
@@ -85,7 +93,7 @@ public final class VectorEnv implements AutoCloseable {
         for (int i = 0; i < n; i++) marks[i] = new Bookmark();
         streams = new long[n];
         episodes = new long[n];
-        crew = new Crew(players.length);
+        crew = new Crew(Math.min(threads, n));
     }
 
     /** What there is to see: filled by {@link #reset} and {@link #step}, to be read between them. */
@@ -99,6 +107,12 @@ public final class VectorEnv implements AutoCloseable {
 
     public List<String> actions() {
         return players[0].actions();
+    }
+
+    /** Environment {@code i}, to be looked at; only where they are apart. */
+    public Env env(int i) {
+        if (!apart) throw new IllegalStateException("one environment plays several attacks in turn");
+        return players[i].env();
     }
 
     /** Starts every environment anew from {@code seed}. */
@@ -122,26 +136,35 @@ public final class VectorEnv implements AutoCloseable {
         crew.share(n, (thread, from, to) -> {
             for (int i = from; i < to; i++) {
                 if (how[i] == Reset.NOT) continue;
+                int player = apart ? i : thread;
                 if (how[i] == Reset.NEXT && episodes[i] > 0) {
-                    players[thread].goOn(marks[i].read());
+                    goOn(player, i);
                 } else {
                     if (how[i] != Reset.NEXT) streams[i] = Seeds.of(seeds[i], how[i] == Reset.ALONE ? 0 : i);
                     episodes[i] = 0;
-                    players[thread].forget();
+                    players[player].forget();
                 }
-                begin(thread, i);
-                players[thread].leave(marks[i].write());
+                begin(player, i);
+                leave(player, i);
             }
         });
     }
 
+    private void goOn(int player, int i) {
+        if (!apart) players[player].goOn(marks[i].read());
+    }
+
+    private void leave(int player, int i) {
+        if (!apart) players[player].leave(marks[i].write());
+    }
+
     /** Whoever plays {@code i} now begins its next episode. */
-    private void begin(int thread, int i) {
-        players[thread].reset(Seeds.of(streams[i], episodes[i]++));
+    private void begin(int player, int i) {
+        players[player].reset(Seeds.of(streams[i], episodes[i]++));
         columns.ended[i] = Columns.RUNNING;
         columns.rewards[i] = 0;
         columns.lengths[i] = 0;
-        show(thread, i);
+        show(player, i);
     }
 
     /**
@@ -157,9 +180,10 @@ public final class VectorEnv implements AutoCloseable {
         failed = true; // unless all come back
         crew.share(n, (thread, from, to) -> {
             for (int i = from; i < to; i++) {
-                players[thread].goOn(marks[i].read());
-                step(thread, i, actions[i]);
-                players[thread].leave(marks[i].write());
+                int player = apart ? i : thread;
+                goOn(player, i);
+                step(player, i, actions[i]);
+                leave(player, i);
             }
         });
         failed = false;
@@ -183,8 +207,9 @@ public final class VectorEnv implements AutoCloseable {
     }
 
     private IllegalArgumentException refused(int i, int action) {
-        players[0].goOn(marks[i].read());
-        IllegalArgumentException e = players[0].env().refuse(action);
+        int player = apart ? i : 0;
+        goOn(player, i);
+        IllegalArgumentException e = players[player].env().refuse(action);
         return n == 1 ? e : new IllegalArgumentException(of(i) + e.getMessage(), e);
     }
 
@@ -192,43 +217,43 @@ public final class VectorEnv implements AutoCloseable {
         return n == 1 ? "" : "environment " + i + ": ";
     }
 
-    private void step(int thread, int i, int action) {
+    private void step(int player, int i, int action) {
         if (over(i)) {
-            begin(thread, i);
+            begin(player, i);
             return;
         }
-        LearnerEnv player = players[thread];
-        player.step(action);
-        Episodes episode = player.episode();
+        LearnerEnv learner = players[player];
+        learner.step(action);
+        Episodes episode = learner.episode();
         double signal = episode.signal();
         columns.lengths[i]++;
         columns.ended[i] =
                 episode.terminated() ? Columns.TERMINATED : episode.truncated() ? Columns.TRUNCATED : Columns.RUNNING;
         byte ended = columns.ended[i];
         if (ended != Columns.RUNNING && autoreset == Autoreset.SAME_STEP) {
-            player.observe(columns.lastObservations, i * columns.k);
+            learner.observe(columns.lastObservations, i * columns.k);
             columns.lastEarned[i] = episode.episodeReward();
             columns.lastProgress[i] = episode.episodeProgress();
             columns.lastLengths[i] = columns.lengths[i];
-            begin(thread, i);
+            begin(player, i);
             columns.ended[i] = ended;
         } else {
-            show(thread, i);
+            show(player, i);
         }
         columns.rewards[i] = signal;
     }
 
-    private void show(int thread, int i) {
-        LearnerEnv player = players[thread];
-        Episodes episode = player.episode();
+    private void show(int player, int i) {
+        LearnerEnv learner = players[player];
+        Episodes episode = learner.episode();
         columns.earned[i] = episode.episodeReward();
         columns.progress[i] = episode.episodeProgress();
         columns.ratios[i] = episode.ratio();
-        columns.alphas[i] = player.alpha();
-        columns.gammas[i] = player.gamma();
-        player.observe(columns.observations, i * columns.k);
-        boolean[] allowed = legal[thread];
-        player.env().legal(allowed);
+        columns.alphas[i] = learner.alpha();
+        columns.gammas[i] = learner.gamma();
+        learner.observe(columns.observations, i * columns.k);
+        boolean[] allowed = legal[player];
+        learner.env().legal(allowed);
         for (int action = 0, at = i * a; action < a; action++, at++)
             columns.masks[at] = (byte) (allowed[action] ? 1 : 0);
     }
