@@ -2,19 +2,15 @@
 
 import inspect
 import math
-import os
 import sys
-import tempfile
 import time
 import weakref
-from contextlib import contextmanager
 from types import SimpleNamespace
 
 import numpy as np
 
-from . import gateway
+from . import gateway, lending
 from .result import Learned, Policy
-from .shared import private_folder
 from .values import number, options_of, protocol_of
 from .vector import AttackVectorEnv
 
@@ -88,9 +84,9 @@ class Table:
         self._jvm, self._id = jvm, made["id"]
         self.close = weakref.finalize(self, gateway.release, jvm, self._id)
         n, k, a = made["states"], made["features"], made["actions"]
-        with _shared(n * (4 * k + a)) as file:
-            jvm.method("rows")(self._id, file.name)
-            told = np.fromfile(file.name, np.uint8)
+        with lending.file(n * (4 * k + a)) as (_, file):
+            jvm.method("rows")(self._id, file)
+            told = np.fromfile(file, np.uint8)
         self._seen = told[: 4 * n * k].view("<f4").reshape(n, k)
         self._masks = told[4 * n * k :].view(np.int8).reshape(n, a)
         self._best = {}
@@ -123,17 +119,9 @@ class Table:
             part = slice(start, start + _ASKED)
             masks = self._masks[part].copy()
             chosen[part] = next_legal(decides(self._seen[part].copy(), masks), masks)
-        with _shared(chosen.nbytes) as file:
-            chosen.tofile(file.name)
-            return self._jvm.ask("value", id=self._id, alpha=alpha, gamma=gamma, actions=file.name, keep=keep)
-
-
-@contextmanager
-def _shared(size: int):
-    """A file of that size for the JVM and this process, gone afterwards."""
-    with tempfile.NamedTemporaryFile(prefix="undermine-", dir=private_folder()) as file:
-        os.truncate(file.name, size)
-        yield file
+        with lending.file(chosen.nbytes) as (_, file):
+            chosen.tofile(file)
+            return self._jvm.ask("value", id=self._id, alpha=alpha, gamma=gamma, actions=file, keep=keep)
 
 
 def evaluate_trained(protocol, policy, *, alpha, gamma, steps, seed, options, table) -> SimpleNamespace:
