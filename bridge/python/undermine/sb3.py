@@ -92,6 +92,23 @@ class VecEnv(Remade, _VecEnv):
         return [False for _ in self._get_indices(indices)]
 
 
+def recommended() -> dict:
+    """What to give MaskablePPO or PPO, but for ``env`` and ``seed``: TODO
+
+    >>> model = MaskablePPO(env=VecEnv("nakamoto", num_envs=256, alpha=0.4, gamma=0.5), seed=0, **recommended())
+    """
+    return {
+        "policy": "MlpPolicy",
+        "n_steps": 32,
+        "batch_size": 1024,
+        "n_epochs": 4,
+        "learning_rate": lambda left: 1e-3 * left,
+        "gamma": 0.999,
+        "ent_coef": 0.005,
+        "device": "cpu",
+    }
+
+
 class RevenueCallback(BaseCallback):
     """Evaluates while it trains: logs ``undermine/revenue``, its interval, and where a table fits the exact value and the gap.
 
