@@ -93,9 +93,19 @@ class VecEnv(Remade, _VecEnv):
 
 
 def recommended() -> dict:
-    """What to give MaskablePPO or PPO, but for ``env`` and ``seed``: TODO
+    """What to give MaskablePPO, but for ``env`` and ``seed``; with 256 environments.
 
     >>> model = MaskablePPO(env=VecEnv("nakamoto", num_envs=256, alpha=0.4, gamma=0.5), seed=0, **recommended())
+    >>> model.learn(500_000, callback=RevenueCallback("nakamoto", alpha=0.4, gamma=0.5, path="best"))
+
+    Measured on Nakamoto at gamma 1/2, seeds 0 to 4, 500,000 steps, the best of an evaluation every 25,000: at alpha 0.4 it
+    ends 0.13 to 0.43 %, at alpha 0.45 0.07 to 0.16 % below the certified optimum; within 0.5 % after 150,000 to 480,000
+    steps. The last is up to 1 % below. Nearer to the threshold it is not good enough: at alpha 0.35 it stays honest for long
+    and ends 6 to 8 % below (seeds 0 and 4); ``gae_lambda=0.98, ent_coef=0.01`` then helps, 1.7 % (seed 0).
+
+    Undiscounted or nearly so (``gamma``), as an attack pays late: with 0.95 it stays honest. A lesser ``gae_lambda`` is much
+    worse: 17 % below with 0.7. Observations as they are did better than through VecNormalize. With parallel votes
+    (k = 8) 600,000 steps are not enough to beat the best named policy. ``torch.set_num_threads(1)`` makes it faster.
     """
     return {
         "policy": "MlpPolicy",
