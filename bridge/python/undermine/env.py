@@ -72,6 +72,8 @@ class AttackEnv(gymnasium.Env):
         if render_mode is not None:
             raise ValueError(f"render_mode is {render_mode}; allowed: None")
         self.render_mode = None
+        if "frameskip" in options:  # TorchRL's GymEnv tries it on everything, and goes without where it hears this
+            raise TypeError("unexpected keyword argument 'frameskip'")
         self._envs = envs = Environments(
             protocol,
             alpha,
