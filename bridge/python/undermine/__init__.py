@@ -10,11 +10,12 @@
 >>> import gymnasium
 >>> env = gymnasium.make("undermine/Nakamoto-v0", alpha=0.35, gamma=0.5)
 
-A JVM of this process's own is started on first use and ends with the process.
+A JVM of this process's own is started on first use and ends with the process; `connect` uses one that runs already.
 """
 
 from . import hfm
 from .errors import JvmDied
+from .gateway import connect
 from .plot import revenue
 from .plot_compare import compare
 from .plot_tree import draw
@@ -35,6 +36,7 @@ __all__ = [
     "attack",
     "break_even",
     "compare",
+    "connect",
     "consistency",
     "draw",
     "evaluate",

@@ -1,85 +1,67 @@
 """Hands the shared memory to the environments in the JVM and gets it back: ``Doorbell.java`` is the other side."""
 
 import os
-import socket
-import tempfile
-
-from .shared import private_folder
+import select
 
 RESET, STEP, _SPIN, _SYNC = 1, 2, 3, 4
-_DONE, _SYNCED = 0, 2
+_DONE = 0
 _KINDS = 4
 _NUMBERS = 0x7FFFFFFC  # of questions, in steps of _KINDS and round again
-_START_TIMEOUT = 60  # seconds
 _LOOK = 1 << 20  # turns between two looks at the JVM
-
-
-class Listener:
-    """A Unix socket in a folder of its own that only this user may enter; gone once one has connected."""
-
-    def __init__(self):
-        self._folder = tempfile.TemporaryDirectory(prefix="undermine-", dir=private_folder())  # mode 0700
-        self.path = os.path.join(self._folder.name, "bell")
-        self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.bind(self.path)
-        self._socket.listen(1)
-        self._socket.settimeout(_START_TIMEOUT)
-
-    def accept(self) -> socket.socket:
-        connected, _ = self._socket.accept()
-        connected.settimeout(None)
-        return connected
-
-    def close(self) -> None:
-        self._socket.close()
-        self._folder.cleanup()
 
 
 class Doorbell:
     """Rings and waits.
 
     Args:
+        asks, answers: one's own ends of the pipes, see `lending`.
         memory: the `SharedMemory`.
-        jvm: the `Gateway`, which knows whether the JVM lives and how it died.
-        spin: look at the memory all the time instead of waiting for the socket: faster, as long as a core is idle.
+        jvm: the `Client`, which knows how the JVM died.
+        spin: look at the memory all the time instead of waiting for the pipe: faster, as long as a core is idle.
     """
 
-    def __init__(self, connected: socket.socket, memory, jvm, spin: bool):
-        self._socket = connected
+    def __init__(self, asks, answers, memory, jvm, spin: bool):
+        self._asks, self._answers = asks, answers
         self._jvm = jvm
         self._bell = memory.bell
         self._answer = memory.answer
         self.owed = False  # whether a question was interrupted before its answer came
         self._asked = 0
-        self._words = {kind: bytes([kind]) for kind in (RESET, STEP, _SPIN, _SYNC)}
+        self._syncs = 0
+        self._words = [bytes([word]) for word in range(256)]
         self.ring, self.settle = (self._spin, self._settle_spin) if spin else (self._knock, self._settle)
         if spin:
-            connected.sendall(self._words[_SPIN])
+            self._say(_SPIN)
+            self._end = select.poll()
+            self._end.register(answers.descriptor, 0)  # is told that the other side closed it, whatever it asks for
 
     # ring(kind) asks, waits, and says whether it was done. settle() waits until nothing is asked any more: an interrupt may
     # come anywhere between asking and hearing. Until then the memory belongs to the environments.
 
     def _knock(self, kind: int) -> bool:
-        try:
-            self.owed = True
-            self._socket.sendall(self._words[kind])
-            said = self._hear()
-            self.owed = False
-            return said == _DONE
-        except (BrokenPipeError, ConnectionError):
-            raise self._jvm.died() from None
+        self.owed = True
+        self._say(kind)
+        said = self._hear()
+        self.owed = False
+        return said == _DONE
 
     def _settle(self) -> None:
+        """Asks what no interrupted question can be answered by: the one before may have been a settling, too."""
+        self._syncs += 1
+        sync = _SYNC + self._syncs % (256 - _SYNC)
+        self._say(sync)
+        while self._hear() != sync:
+            pass
+        self.owed = False
+
+    def _say(self, word: int) -> None:
         try:
-            self._socket.sendall(self._words[_SYNC])
-            while self._hear() != _SYNCED:
-                pass
-            self.owed = False
-        except (BrokenPipeError, ConnectionError):
+            os.write(self._asks.descriptor, self._words[word])
+        except BrokenPipeError:
             raise self._jvm.died() from None
 
     def _hear(self) -> int:
-        said = self._socket.recv(1)
+        said = os.read(self._answers.descriptor, 1)
         if not said:
             raise self._jvm.died()
         return said[0]
@@ -101,9 +83,10 @@ class Doorbell:
         answer, asked, turn = self._answer.item, self._asked, 0
         while (said := answer(0)) & _NUMBERS != asked:
             turn += 1
-            if turn % _LOOK == 0 and not self._jvm.alive():
+            if turn % _LOOK == 0 and self._end.poll(0):
                 raise self._jvm.died()
         return said
 
     def close(self) -> None:
-        self._socket.close()
+        self._asks.close()
+        self._answers.close()

@@ -3,10 +3,11 @@
 import gymnasium
 import numpy as np
 
-from .environments import ALONE, NEXT, TERMINATED, TRUNCATED, Environments
+from . import render
+from .environments import ALONE, NEXT, TERMINATED, TRUNCATED, Environments, Remade
 
 
-class AttackEnv(gymnasium.Env):
+class AttackEnv(Remade, gymnasium.Env):
     """A miner attacks a proof-of-work protocol; what the miner wants is a great long-run share of the rewards.
 
     ## Action space
@@ -35,6 +36,9 @@ class AttackEnv(gymnasium.Env):
     ``reset(seed=...)`` starts everything anew, the running ratio too: the same seed and actions give the same steps.
     ``reset()`` goes on with the next episode of that seed's.
 
+    ## Pickling
+    A copy, by ``pickle`` or ``copy``, is a fresh environment made from the same arguments, not yet reset.
+
     Args:
         protocol: as the command line names it, such as ``"nakamoto"``, or the path of a Java file with the rules.
         alpha: the attacker's share of the mining power, 0 to 1: a number, a ``Fraction`` or a string like ``"1/3"``. A
@@ -43,9 +47,13 @@ class AttackEnv(gymnasium.Env):
         learn, horizon: see above.
         illegal: what to do with an action that may not be taken now. ``"next"``: take the next one in order that may,
             and say so in ``info["action"]``; so trainers that know no masks work. ``"raise"``: ValueError.
+        table: walk the compiled table of the attack instead of playing its rules: the same process, ten times faster with
+            many environments. Without a ``cutoff`` it is then one at which the table is made in a few seconds.
         spin: hand steps over by looking at shared memory all the time instead of by a socket: several times faster, and
             far slower where no core is idle.
-        render_mode: None; there is nothing to see yet.
+        render_mode: what ``render`` returns: ``"ansi"``, text, or ``"rgb_array"``, a picture (uint8, shape (450, 800, 3);
+            needs the extra ``[plot]``), of the blocks as the attacker knows them, or where the space has none of the
+            features. None costs nothing: with either all blocks of the episode are kept.
         options: ``space``, ``cutoff``, ``objective``, ``own`` and the protocol's parameters, as on the command line.
 
     Raises:
@@ -55,7 +63,7 @@ class AttackEnv(gymnasium.Env):
         undermine.JvmDied: the JVM is gone.
     """
 
-    metadata = {"render_modes": []}
+    metadata = {"render_modes": render.MODES, "render_fps": render.FPS}
 
     def __init__(
         self,
@@ -65,15 +73,14 @@ class AttackEnv(gymnasium.Env):
         learn="ratio",
         horizon=None,
         illegal="next",
+        table=False,
         spin=False,
         render_mode=None,
         **options,
     ):
-        if render_mode is not None:
-            raise ValueError(f"render_mode is {render_mode}; allowed: None")
-        self.render_mode = None
         if "frameskip" in options:  # TorchRL's GymEnv tries it on everything, and goes without where it hears this
             raise TypeError("unexpected keyword argument 'frameskip'")
+        self.render_mode = render_mode
         self._envs = envs = Environments(
             protocol,
             alpha,
@@ -82,9 +89,11 @@ class AttackEnv(gymnasium.Env):
             learn=learn,
             horizon=horizon,
             illegal=illegal,
+            table=table,
             autoreset="disabled",
             threads=1,
             spin=spin,
+            render_mode=render_mode,
             options=options,
         )
         self._memory = envs.memory
@@ -114,6 +123,11 @@ class AttackEnv(gymnasium.Env):
         info = self._info()
         info["action"] = memory.actions.item(0)
         return self._observation(), memory.rewards.item(0), ended == TERMINATED, ended == TRUNCATED, info
+
+    def render(self):
+        """What ``render_mode`` says: text, a picture, or None."""
+        shown = self._envs.rendered(self.render_mode)
+        return shown and shown[0]
 
     def action_masks(self) -> np.ndarray:
         """Which actions may be taken now: int8, shape (a,), 1 where allowed; what ``action_space.sample(mask)`` takes."""

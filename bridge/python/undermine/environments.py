@@ -1,13 +1,14 @@
 """Environments in the JVM, of which the Gymnasium ones are views."""
 
+import json
 import os
 import weakref
 
 import gymnasium
 import numpy as np
 
-from . import gateway
-from .doorbell import RESET, STEP, Doorbell, Listener
+from . import gateway, lending, render
+from .doorbell import RESET, STEP, Doorbell
 from .shared import SharedMemory
 from .values import number, options_of, protocol_of
 
@@ -24,8 +25,12 @@ class Environments:
         features, actions: their names; ``observation_space`` and ``action_space``: of one environment.
     """
 
-    def __init__(self, protocol, alpha, gamma, *, n, learn, horizon, illegal, autoreset, threads, spin, options):
+    def __init__(
+        self, protocol, alpha, gamma, *, n, learn, horizon, illegal, table, autoreset, threads, spin, render_mode, options
+    ):
+        render.check(render_mode)
         self._owner = os.getpid()
+        self._begun = False
         self.protocol, self.alpha, self.gamma, self.options = protocol, alpha, gamma, options
         self._jvm = jvm = gateway.current()
         made = jvm.ask(
@@ -37,9 +42,11 @@ class Environments:
             learn=learn,
             horizon=None if horizon is None else number(horizon, "horizon"),
             illegal=illegal,
+            table=bool(table),
             autoreset=autoreset,
             threads=int(threads),
             n=int(n),
+            render=render_mode is not None,
         )
         self._id = id = made["id"]
         self.features = [f["name"] for f in made["features"]]
@@ -47,47 +54,74 @@ class Environments:
         low, high = (np.array([f[end] for f in made["features"]], np.float32) for end in ("low", "high"))
         self.observation_space = gymnasium.spaces.Box(low, high, dtype=np.float32)
         self.action_space = gymnasium.spaces.Discrete(len(self.actions))
-        listener = Listener()
+        last = n if autoreset == "same-step" else 0
+        attach = jvm.method("attach")
         try:
-            attach = jvm.method("attach")
-            last = n if autoreset == "same-step" else 0
-            self.memory = SharedMemory(
-                n, len(self.features), len(self.actions), last, lambda path: attach(id, path, listener.path)
-            )
-            self._doorbell = Doorbell(listener.accept(), self.memory, jvm, spin)
+            with lending.pipe(writes=True) as (asks, heard), lending.pipe(writes=False) as (answers, answered):
+                self.memory = SharedMemory(
+                    n, len(self.features), len(self.actions), last, lambda path: attach(id, path, heard, answered)
+                )
+                self._doorbell = Doorbell(asks, answers, self.memory, jvm, spin)
         except BaseException:
             gateway.release(jvm, id)
             raise
-        finally:
-            listener.close()
-        self.close = weakref.finalize(self, _close, jvm, id, self._doorbell)
+        self.close = weakref.finalize(self, self._doorbell.close)  # whereupon the JVM forgets them
         self._ring = self._doorbell.ring
 
     def ready(self) -> None:
         """To be called before anything is written into the memory: an interrupted step may still be going on."""
         if self._doorbell.owed:
+            self._usable()
             self._doorbell.settle()
 
     def reset(self) -> None:
         self._ask(RESET)
+        self._begun = True
 
     def step(self) -> None:
         self._ask(STEP)
 
     def _ask(self, kind: int) -> None:
-        if not self.close.alive:
-            raise RuntimeError("it is closed")
-        if os.getpid() != self._owner:
-            raise RuntimeError(
-                "this process was forked from the one that made this; make environments and results after the fork"
-            )
+        self._usable()
         if not self._ring(kind):
             self._jvm.method("rethrow")(self._id)
 
+    def _usable(self) -> None:
+        if not self.close.alive:
+            raise RuntimeError("it is closed")
+        if os.getpid() != self._owner:
+            raise RuntimeError(gateway.FORKED)
 
-def _close(jvm, id, doorbell) -> None:
-    doorbell.close()
-    gateway.release(jvm, id)
+    def frame(self, i: int) -> dict:
+        """How the ``i``th stands: what ``Frame.java`` says, nothing where there are no blocks."""
+        self.ready()
+        self._usable()
+        if not self._begun:
+            raise RuntimeError("render before the first reset")
+        return json.loads(self._jvm.method("frame")(self._id, i))
+
+    def rendered(self, mode: str | None) -> tuple | None:
+        """What each looks like: text or a picture; None, with a warning, where no mode was chosen."""
+        if mode is None:
+            gymnasium.logger.warn(f"render() shows nothing unless render_mode is chosen: {' or '.join(render.MODES)}")
+            return None
+        return tuple(render.rendered(self, i, mode) for i in range(len(self.memory.lengths)))
+
+
+class Remade:
+    """Is pickled, and copied, as what it was made from: the copy is a fresh environment of the same kind."""
+
+    def __new__(cls, *arguments, **named):
+        made = super().__new__(cls)
+        made._made = arguments, named
+        return made
+
+    def __reduce__(self):
+        return _remake, (type(self), *self._made), {"spec": self.spec} if hasattr(self, "spec") else None
+
+
+def _remake(kind, arguments, named):
+    return kind(*arguments, **named)
 
 
 def _share(given, name):

@@ -2,16 +2,13 @@
 
 import inspect
 import math
-import os
 import sys
-import tempfile
 import time
 from types import SimpleNamespace
 
 import numpy as np
 
-from . import gateway
-from .shared import private_folder
+from . import gateway, lending
 from .values import number, options_of, protocol_of
 from .vector import AttackVectorEnv
 
@@ -86,18 +83,17 @@ def exactly(policy, *, protocol, options, alpha, gamma, epsilon=1e-6):
     k, a, n = len(envs.features), len(envs.action_names), table["states"]
     envs.close()
     try:
-        with tempfile.NamedTemporaryFile(prefix="undermine-", dir=private_folder()) as file:
-            os.truncate(file.name, n * (4 * k + a))
-            jvm.method("rows")(table["id"], file.name)
-            told = np.fromfile(file.name, np.uint8)
+        with lending.file(n * (4 * k + a)) as (_, file):
+            jvm.method("rows")(table["id"], file)
+            told = np.fromfile(file, np.uint8)
             seen = told[: 4 * n * k].view("<f4").reshape(n, k)
             masks = told[4 * n * k :].view(np.int8).reshape(n, a)
             chosen = np.empty(n, "<i4")
             for start in range(0, n, _ASKED):
                 part = slice(start, start + _ASKED)
                 chosen[part] = next_legal(policy(seen[part].copy(), masks[part].copy()), masks[part])
-            chosen.tofile(file.name)
-            return jvm.ask("value", id=table["id"], alpha=alpha, gamma=gamma, epsilon=epsilon, actions=file.name)
+            chosen.tofile(file)
+            return jvm.ask("value", id=table["id"], alpha=alpha, gamma=gamma, epsilon=epsilon, actions=file)
     finally:
         gateway.release(jvm, table["id"])
 

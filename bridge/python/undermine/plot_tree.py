@@ -1,13 +1,13 @@
 """One attack as a block DAG that grows from row to row. Needs matplotlib."""
 
-from .colours import ATTACKER, DEFENDER
+from .colours import ATTACKER, DEFENDER, NOBODY
+from .dag import columns_of, edges_of, lanes_of
 
 _FOUND, _ACTION, _TREE = 0.7, 2.35, 4.75  # inches: where the columns begin
 _STEP, _LANE, _GAP = 0.62, 0.46, 0.4  # between columns, lanes and rows
 _TOP, _BOTTOM, _MARGIN = 1.4, 0.55, 0.3
 _SIZE = {"block": 270, "vote": 130, "summary": 200}  # in points squared
-_NOBODY = "0.45"
-_COLOUR = {"attacker": ATTACKER, "defender": DEFENDER, "nobody": _NOBODY}
+_COLOUR = {"attacker": ATTACKER, "defender": DEFENDER, "nobody": NOBODY}
 _QUIET = "0.4"
 _LOST = 0.25  # opacity
 
@@ -43,9 +43,9 @@ class _Drawing:
         self.steps = trace.steps
         self.blocks = trace.found(attack["first"], attack["last"])
         self.before = _before(trace.blocks, self.blocks)
-        shown = trace.blocks.loc[[*self.before, *self.blocks.index]]
-        self.edges, self.columns = _edges(shown), _columns(shown)
-        self.lanes = _lanes(shown, self.columns)
+        shown = dict(trace.blocks.loc[[*self.before, *self.blocks.index]].iterrows())
+        self.edges, self.columns = edges_of(shown), columns_of(shown)
+        self.lanes = lanes_of(shown, self.columns)
         times = range(attack["first"], attack["last"] + 1)
         deep = [1 + max(self.lanes[b] for b in [*self.before, *self._there(t).index]) for t in times]
         self.kinds = set(trace.blocks.kind[1:])
@@ -94,7 +94,7 @@ class _Drawing:
             (1.8, "defenders'", "block", DEFENDER, False, 1),
             (2.8, "lost", "block", DEFENDER, False, _LOST),
             (3.4, "vote", "vote", DEFENDER, False, 1),
-            (4.0, "summary", "summary", _NOBODY, False, 1),
+            (4.0, "summary", "summary", NOBODY, False, 1),
         ]
         for right, what, kind, colour, hollow, shown in keys:
             if kind in self.kinds | {"block"}:
@@ -171,37 +171,6 @@ def _before(blocks, new) -> list[int]:
                 if blocks.kind[parent] == "vote":
                     open.append(parent)
     return sorted(found)
-
-
-def _edges(blocks) -> dict[int, list[tuple[int, bool]]]:
-    """Of each block the parents to draw a line to, and whether they come first: none that another one descends from."""
-    past, edges = {}, {}
-    for b, parents in blocks.parents.items():
-        there = [p for p in parents if p in past]
-        past[b] = set(there).union(*(past[p] for p in there))
-        edges[b] = [(p, p == parents[0]) for p in there if not any(p in past[q] for q in there)]
-    return edges
-
-
-def _columns(blocks) -> dict[int, int]:
-    """Each block stands right of its parents; one without stands at its height."""
-    least, columns = blocks.height.min(), {}
-    for b, block in blocks.iterrows():
-        there = [columns[p] for p in block.parents if p in columns]
-        columns[b] = 1 + max(there) if there else block.height - least
-    return columns
-
-
-def _lanes(blocks, columns) -> dict[int, int]:
-    """A block goes on in its first parent's lane, or takes the first one below in which there is room."""
-    lanes, ends = {}, {}
-    for b, block in blocks.iterrows():
-        lane = next((lanes[p] for p in block.parents if p in lanes), 0)
-        while ends.get(lane, -1) >= columns[b]:
-            lane += 1
-        lanes[b] = lane
-        ends[lane] = columns[b]
-    return lanes
 
 
 def _listed(numbers) -> str:

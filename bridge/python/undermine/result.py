@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import tempfile
 import weakref
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from . import gateway
+from . import gateway, lending
 
 
 @dataclass(frozen=True)
@@ -96,9 +95,8 @@ class Policy:
     @cached_property
     def _told(self) -> tuple[list[str], list[str], np.ndarray, np.ndarray, np.ndarray]:
         """Names of features and actions; features (n, k), action (n,), visits (n,)."""
-        folder = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-        with tempfile.NamedTemporaryFile(prefix="undermine-", dir=folder) as file:  # mode 0600
-            said = json.loads(self._jvm.method("policy")(self._id, file.name))
+        with lending.file(0) as (_, path), open(path, "rb") as file:
+            said = json.loads(self._jvm.method("policy")(self._id, path))
             n, k = said["states"], len(said["features"])
             visits = np.fromfile(file, "<f8", n)
             action = np.fromfile(file, "<i4", n)

@@ -5,11 +5,12 @@ from gymnasium.vector import AutoresetMode
 from stable_baselines3.common.callbacks import BaseCallback
 from stable_baselines3.common.vec_env import VecEnv as _VecEnv
 
+from .environments import Remade
 from .evaluation import evaluate_trained
 from .vector import AttackVectorEnv
 
 
-class VecEnv(_VecEnv):
+class VecEnv(Remade, _VecEnv):
     """``num_envs`` attacks for Stable-Baselines3 and sb3-contrib: no wrapper, no subprocess.
 
     >>> model = MaskablePPO("MlpPolicy", VecEnv("nakamoto", num_envs=256, alpha=0.35, gamma=0.5))
@@ -62,9 +63,14 @@ class VecEnv(_VecEnv):
         """Which actions may be taken now: int8, shape (n, a), 1 where allowed."""
         return self._envs.action_masks().copy()
 
+    def get_images(self):
+        """A picture of each, for ``render`` and ``VecVideoRecorder``; with ``render_mode="rgb_array"``."""
+        return list(self._envs.render())
+
     def env_method(self, method_name, *arguments, indices=None, **named):
         which = list(self._get_indices(indices))
-        found = getattr(self, method_name)(*arguments, **named)
+        asked = self._envs if method_name == "render" else self  # of whom each shows its own
+        found = getattr(asked, method_name)(*arguments, **named)
         return [found[i] for i in which]
 
     def get_attr(self, attr_name, indices=None):

@@ -1,10 +1,10 @@
 """The memory that environments in the JVM and their user share: ``Layout.java`` is the picture of it."""
 
 import mmap
-import os
-import tempfile
 
 import numpy as np
+
+from . import lending
 
 MAGIC = 0x444E4D55
 VERSION = 2
@@ -44,30 +44,19 @@ def sections(n: int, k: int, a: int, m: int = 0) -> dict[str, tuple[int, np.dtyp
     return found
 
 
-def private_folder() -> str:
-    """Where files that only this user may read can lie: in memory where there is such a place."""
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()
-
-
 class SharedMemory:
     """Views of the sections, as attributes: ``memory.rewards`` is a float64 array of shape (n,), and so on.
 
-    The file lies in /dev/shm where there is one, is readable by this user alone, and has no name once both sides hold it.
-
     Args:
-        attach: is given the file's path and has the JVM map it.
+        attach: is given the path of a file and has the JVM map it; see `lending`.
     """
 
     def __init__(self, n: int, k: int, a: int, m: int, attach):
         found = sections(n, k, a, m)
-        file, path = tempfile.mkstemp(prefix="undermine-", dir=private_folder())  # mode 0600
-        try:
-            os.ftruncate(file, found["end"][0])
-            self._memory = mmap.mmap(file, found["end"][0])
+        size = found["end"][0]
+        with lending.file(size) as (file, path):
+            self._memory = mmap.mmap(file, size)
             attach(path)
-        finally:
-            os.close(file)
-            os.unlink(path)
         magic, version = np.frombuffer(self._memory, "<i4", 2)
         if (magic, version) != (MAGIC, VERSION):
             raise RuntimeError(f"the jar's shared memory is version {version}, expected {VERSION}")

@@ -4,7 +4,8 @@ import numpy as np
 from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 
-from .environments import ALONE, LEAVE, NEXT, NUMBERED, TERMINATED, TRUNCATED, Environments
+from . import render
+from .environments import ALONE, LEAVE, NEXT, NUMBERED, TERMINATED, TRUNCATED, Environments, Remade
 
 _SAID = {  # the memory's names by those in info
     "action_mask": "masks",
@@ -18,7 +19,7 @@ _SAID = {  # the memory's names by those in info
 _LAST = {"attacker_reward": "last_earned", "progress": "last_progress", "length": "last_lengths"}
 
 
-class AttackVectorEnv(VectorEnv):
+class AttackVectorEnv(Remade, VectorEnv):
     """``num_envs`` times `undermine.env.AttackEnv`, stepped by one call into the JVM.
 
     Environment i plays what its seed and i decide, whatever ``num_envs`` and ``threads`` are: with ``reset(seed=7)`` its
@@ -28,7 +29,8 @@ class AttackVectorEnv(VectorEnv):
     same.
 
     Args:
-        protocol, alpha, gamma, learn, horizon, illegal, spin, options: as for `undermine.env.AttackEnv`.
+        protocol, alpha, gamma, learn, horizon, illegal, table, spin, render_mode, options: as for
+            `undermine.env.AttackEnv`.
         autoreset_mode: Gymnasium's: ``NEXT_STEP`` (default), ``SAME_STEP`` (``info["final_obs"]`` and
             ``info["final_info"]`` tell how it ended), ``DISABLED``.
         threads: to share the work in the JVM. Worth it where a step is long: many environments on rules of blocks.
@@ -47,6 +49,7 @@ class AttackVectorEnv(VectorEnv):
         learn="ratio",
         horizon=None,
         illegal="next",
+        table=False,
         spin=False,
         autoreset_mode=AutoresetMode.NEXT_STEP,
         threads=1,
@@ -54,11 +57,10 @@ class AttackVectorEnv(VectorEnv):
         render_mode=None,
         **options,
     ):
-        if render_mode is not None:
-            raise ValueError(f"render_mode is {render_mode}; allowed: None")
+        self.render_mode = render_mode
         mode = AutoresetMode(autoreset_mode)
         self.num_envs = num_envs
-        self.metadata = {"render_modes": [], "autoreset_mode": mode}
+        self.metadata = {"render_modes": render.MODES, "render_fps": render.FPS, "autoreset_mode": mode}
         self.autoreset_mode = mode  # as Gymnasium's own vectors say it; TorchRL asks
         self._same_step = mode is AutoresetMode.SAME_STEP
         self._envs = envs = Environments(
@@ -69,9 +71,11 @@ class AttackVectorEnv(VectorEnv):
             learn=learn,
             horizon=horizon,
             illegal=illegal,
+            table=table,
             autoreset=mode.name.lower().replace("_", "-"),
             threads=threads,
             spin=spin,
+            render_mode=render_mode,
             options=options,
         )
         self.features, self.action_names = envs.features, envs.actions
@@ -147,6 +151,10 @@ class AttackVectorEnv(VectorEnv):
             told[name] = np.where(over, getattr(self._memory, section), 0)
             told["_" + name] = over
         infos["final_info"], infos["_final_info"] = told, over
+
+    def render(self):
+        """A tuple of what each shows, text or a picture; None without a ``render_mode``."""
+        return self._envs.rendered(self.render_mode)
 
     def action_masks(self) -> np.ndarray:
         """Which actions may be taken now: int8, shape (n, a), 1 where allowed."""

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.undermine.bridge.commands.Compiling;
+import org.undermine.env.AttackEnv;
 import org.undermine.env.Episodes.Learn;
+import org.undermine.env.Resumable;
 import org.undermine.env.Scenario;
 import org.undermine.env.Share;
 import org.undermine.env.VectorEnv;
@@ -25,6 +28,7 @@ final class Environments {
     private final VectorEnv envs;
     private final Layout layout;
     private final boolean lenient;
+    private final boolean prefers;
     private final int[] actions;
     private final byte[] how;
     private final long[] seeds;
@@ -32,7 +36,8 @@ final class Environments {
     private volatile Throwable failure;
 
     /** @param how {@code n}, {@code alpha}, {@code gamma}, {@code learn}, {@code horizon} (or null), {@code illegal}, {@code
-     *     autoreset}, {@code threads} */
+     *     autoreset}, {@code threads}, {@code table}: whether to walk a table of what is played by rules otherwise, {@code render}:
+     *     whether {@link #frame} will be asked for */
     Environments(Scenario scenario, JsonNode how) {
         var alpha = share("alpha", how.path("alpha"));
         var gamma = share("gamma", how.path("gamma"));
@@ -46,16 +51,29 @@ final class Environments {
                 throw new IllegalArgumentException(
                         Names.unknown("illegal", how.path("illegal").asText(), List.of("next", "raise")));
         };
-        if (!scenario.hasBlocks()) Compiling.fit(scenario);
+        boolean table = !scenario.hasBlocks() || how.path("table").asBoolean();
+        if (table) Compiling.fit(scenario);
+        prefers = scenario.hasBlocks() && scenario.rules().prefers();
         int n = how.path("n").asInt(1);
         var autoreset = Autoreset.named(how.path("autoreset").asText("disabled"));
-        var course = new VectorEnv.Course(scenario.maker(), alpha, gamma, learn, horizon);
-        envs = new VectorEnv(course, n, autoreset, how.path("threads").asInt(1));
+        Scenario.Maker maker = table ? scenario.walker() : scenario.maker();
+        boolean shown = how.path("render").asBoolean();
+        var course = new VectorEnv.Course(shown ? written(maker) : maker, alpha, gamma, learn, horizon);
+        envs = new VectorEnv(course, n, autoreset, how.path("threads").asInt(1), shown);
         var columns = envs.columns();
         layout = new Layout(n, columns.k, columns.a, columns.m);
         actions = new int[n];
         this.how = new byte[n];
         seeds = new long[n];
+    }
+
+    /** Has each environment on blocks write down what happens. */
+    private static Scenario.Maker written(Scenario.Maker maker) {
+        return (alpha, gamma) -> {
+            Resumable env = maker.env(alpha, gamma);
+            if (env instanceof AttackEnv attack) attack.chronicle();
+            return env;
+        };
     }
 
     /** Reads a number, a list of numbers, or {@code {"range": [low, high]}}. */
@@ -82,10 +100,14 @@ final class Environments {
         return json;
     }
 
-    /** Maps the file and answers whoever rings at the socket. */
-    void attach(Path file, Path socket) throws IOException {
+    /**
+     * Maps the file and answers whoever rings, see {@link Doorbell}.
+     *
+     * @param end runs once nobody can ring any more
+     */
+    void attach(Path file, String asks, String answers, Runnable end) throws IOException {
         ByteBuffer mapped = attach(file);
-        Doorbell.answer(socket, mapped, this::work);
+        Doorbell.answer(asks, answers, mapped, this::work, end);
     }
 
     ByteBuffer attach(Path file) throws IOException {
@@ -112,14 +134,19 @@ final class Environments {
         if (e != null) throw e;
     }
 
-    void reset() {
+    /** How environment {@code i} stands: see {@link Frame}; an empty answer where there are no blocks. */
+    synchronized Map<String, Object> frame(int i) {
+        return envs.env(i) instanceof AttackEnv attack ? Frame.of(attack, prefers) : Map.of();
+    }
+
+    synchronized void reset() {
         memory.readResets(how, seeds);
         envs.reset(how, seeds);
         memory.write(envs.columns());
     }
 
     /** Every environment takes its action, or none does and the first that cannot says why. */
-    void step() {
+    synchronized void step() {
         memory.readActions(actions);
         envs.step(actions, lenient);
         memory.writeActions(actions);

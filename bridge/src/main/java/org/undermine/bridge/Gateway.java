@@ -11,20 +11,16 @@ import javax.net.ServerSocketFactory;
 import py4j.GatewayServer;
 
 /**
- * The way in for Python: a Py4J server for the one process that started this JVM.
+ * The way in for Python: a Py4J server.
  *
  * <p>It listens on loopback only, on a port the system chooses, and refuses whoever does not bring the token. Both are
- * told on standard output, which only the parent reads:
- *
- * <pre>
- *   undermine-gateway VERSION PORT TOKEN
- * </pre>
- *
- * The JVM ends when standard input does, or when its parent is gone, whichever is noticed first: a forked child of the
- * parent may hold the pipe open.
+ * told in one line, see {@link #line}: in the file that {@code undermine gateway} writes for all processes of its user, or
+ * on the standard output of a JVM that one process starts for itself, which nobody else reads. The latter JVM ends when
+ * standard input does, or when its parent is gone, whichever is noticed first: a forked child of the parent may hold the
+ * pipe open.
  */
 public final class Gateway {
-    static final int VERSION = 1;
+    static final int VERSION = 2; // of the line, of Service's methods and of the Doorbell
     private static final int TOKEN_BYTES = 32;
     private static final long LOOK_EVERY_MS = 200;
 
@@ -53,6 +49,12 @@ public final class Gateway {
         return token;
     }
 
+    /** {@code undermine-gateway VERSION PORT TOKEN PROCESS}. */
+    String line() {
+        return "undermine-gateway " + VERSION + " " + port() + " " + token() + " "
+                + ProcessHandle.current().pid();
+    }
+
     void stop() {
         server.shutdown();
     }
@@ -64,7 +66,7 @@ public final class Gateway {
         System.setOut(System.err); // nothing else may reach the parent's pipe
         daemon("parent", () -> endWith(parent));
         var gateway = new Gateway(new Service());
-        told.println("undermine-gateway " + VERSION + " " + gateway.port() + " " + gateway.token());
+        told.println(gateway.line());
         told.close();
         while (System.in.read() >= 0) continue;
         Runtime.getRuntime().halt(0);
@@ -81,7 +83,7 @@ public final class Gateway {
         Runtime.getRuntime().halt(0);
     }
 
-    private static void daemon(String name, Runnable work) {
+    static void daemon(String name, Runnable work) {
         var thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();

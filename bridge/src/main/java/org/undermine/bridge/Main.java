@@ -10,7 +10,7 @@ public final class Main {
     public static void main(String[] args) {
         var console = new Console(System.out, System.err, Console.isTerminal());
         Runtime.getRuntime().addShutdownHook(new Thread(console::interrupted));
-        int status = Commands.run(console, args);
+        int status = Commands.run(console, () -> new Gateway(new Service()).line(), args);
         console.finish();
         System.exit(status);
     }

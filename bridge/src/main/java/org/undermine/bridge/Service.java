@@ -46,7 +46,22 @@ public final class Service {
 
     private final AtomicInteger last = new AtomicInteger();
     private final Map<Integer, Object> kept = new ConcurrentHashMap<>();
-    private final Studies studies = new Studies();
+    private final Studies studies;
+
+    public Service() {
+        this(new Studies());
+    }
+
+    private Service(Studies studies) {
+        this.studies = studies;
+    }
+
+    /** The service for one process among several: what it keeps is released when {@code lifeline} ends, see {@link Lifeline}. */
+    public Service client(String lifeline) throws IOException {
+        var client = new Service(studies);
+        Lifeline.watch(lifeline, client::releaseAll);
+        return client;
+    }
 
     public String protocols() {
         return Catalogue.json().toString();
@@ -225,13 +240,21 @@ public final class Service {
     /** Keeps environments; says their {@code id} and what {@link Environments#describe} says. */
     public String environments(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
-        var environments = new Environments(scenario(asked), asked);
+        var environments = new Environments(asked.path("table").asBoolean() ? model(asked) : scenario(asked), asked);
         return environments.describe().put("id", keep(environments)).toString();
     }
 
-    /** Maps the file that the environments {@code id} are to share, see {@link Layout}, and answers the {@link Doorbell}. */
-    public void attach(int id, String file, String socket) throws IOException {
-        kept(id, Environments.class).attach(Path.of(file), Path.of(socket));
+    /**
+     * Maps the file that the environments {@code id} are to share, see {@link Layout}, and answers the {@link Doorbell}, whose
+     * pipes are {@code asks} and {@code answers}. Their end releases the environments.
+     */
+    public void attach(int id, String file, String asks, String answers) throws IOException {
+        kept(id, Environments.class).attach(Path.of(file), asks, answers, () -> release(id));
+    }
+
+    /** How the {@code i}th of the environments {@code id} stands: see {@link Frame}; an empty object where there are no blocks. */
+    public String frame(int id, int i) throws JsonProcessingException {
+        return JSON.writeValueAsString(kept(id, Environments.class).frame(i));
     }
 
     /** Throws what the environments {@code id} last failed with. */
@@ -255,6 +278,15 @@ public final class Service {
 
     public void release(int id) {
         if (kept.remove(id) instanceof Environments environments) environments.close();
+    }
+
+    private void releaseAll() {
+        kept.keySet().forEach(this::release);
+    }
+
+    /** How many things are kept. */
+    public int kept() {
+        return kept.size();
     }
 
     private int keep(Object thing) {

@@ -2,6 +2,7 @@ package org.undermine.bridge.commands;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -49,6 +50,11 @@ public final class Commands implements Callable<Integer> {
 
     /** Runs what was typed and returns the exit code. Whatever goes wrong is said in one line. */
     public static int run(Console console, String... args) {
+        return run(console, GatewayCommand.NONE, args);
+    }
+
+    /** @param gateway starts one, which serves as long as this process lives, and says what a token file holds */
+    public static int run(Console console, Supplier<String> gateway, String... args) {
         var commands = new CommandLine(new Commands(console));
         add(commands, new ProtocolsCommand(console));
         add(commands, new AttackCommand(console));
@@ -65,6 +71,7 @@ public final class Commands implements Callable<Integer> {
         add(commands, new VerifyCommand(console));
         add(commands, new LiveCommand(console));
         add(commands, new MinerCommand(console));
+        add(commands, new GatewayCommand(console, gateway));
         for (var other : ByLauncher.ALL) add(commands, other);
         var failures = new Failures(console);
         try {

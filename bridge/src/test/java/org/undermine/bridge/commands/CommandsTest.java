@@ -44,6 +44,7 @@ class CommandsTest {
                 "verify",
                 "live",
                 "miner",
+                "gateway",
                 "notebook",
                 "python",
                 "test")) assertTrue(help.contains("\n  " + command + " "), command);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Miners as processes: what the wire earns a policy, and what is left when they end. */
 class LiveTest {
     private static final String QUICK = " --rate 10240 --delay 1.5 --json ";
-    private static final double WIDER = 1.6; // than 99 %, so that it is passed 9,999 times of 10,000
+    private static final double WIDER = 2; // than 99 %, so that it is passed a million times before it is missed
 
     @TempDir
     private Path folder;
@@ -40,7 +40,7 @@ class LiveTest {
                         && measured.path("height").asInt() > 120,
                 said.toString());
         assertEquals(4, measured.path("miners").size());
-        assertNear(said, 1);
+        assertNear(said, WIDER);
         JsonNode attacker = measured.path("miners").path("attacker");
         assertEquals(
                 measured.at("/revenue/mean").asDouble(),
@@ -49,7 +49,7 @@ class LiveTest {
         JsonNode honest = said.path("honest");
         assertEquals(0, honest.path("races").asInt());
         assertEquals(
-                honest.at("/alpha/mean").asDouble(), honest.at("/revenue/mean").asDouble(), 0.15);
+                honest.at("/alpha/mean").asDouble(), honest.at("/revenue/mean").asDouble(), 0.2);
     }
 
     /** A result file is played by state, and an agent by observation: what they decide is what is played elsewhere. */
@@ -78,7 +78,7 @@ class LiveTest {
         for (String policy : new String[] {"sm1", optimum}) {
             JsonNode said = Typed.line("live -a .4 --json --seed " + seed + " --policy " + policy)
                     .json();
-            assertNear(said, 1 / WIDER);
+            assertNear(said, 1);
             double honest = said.at("/honest/revenue/mean").asDouble();
             assertTrue(said.at("/measured/revenue/mean").asDouble() > honest, said.toString());
             assertTrue(
@@ -89,12 +89,10 @@ class LiveTest {
     }
 
     private static void assertNear(JsonNode said, double scale) {
-        double predicted = said.at("/predicted/mean").asDouble();
-        double above = said.at("/predicted/high").asDouble() - predicted;
-        double half = WIDER
-                * scale
-                * Math.max(above, predicted - said.at("/predicted/low").asDouble());
-        assertEquals(predicted, said.at("/measured/revenue/mean").asDouble(), half, said.toString());
+        double low = said.at("/predicted/low").asDouble();
+        double high = said.at("/predicted/high").asDouble();
+        double half = scale * (high - low) / 2;
+        assertEquals((low + high) / 2, said.at("/measured/revenue/mean").asDouble(), half, said.toString());
     }
 
     @ParameterizedTest

@@ -87,6 +87,11 @@ public final class Chronicle extends Witness {
         return List.copyOf(moments);
     }
 
+    /** How things stand at the attacker's next decision, which is yet to be made: its action is {@link #NEVER}. */
+    public Moment now() {
+        return moment(NEVER);
+    }
+
     /** The decision {@code action} has been carried out, up to the attacker's next. */
     public void decided(int action) {
         Moment m = beforeProof == null ? moment(action) : beforeProof;
