@@ -111,6 +111,9 @@ def test_each_runner_has_a_jvm_and_none_is_left():
     assert told["env_runners"]["num_env_steps_sampled_lifetime"] >= 1024
     started = {pid: parent for pid, (name, parent) in descendants().items() if name == "java" and pid not in before}
     assert len(set(started.values()) - {os.getpid()}) == 2
+    learnt = trained.learner_group._learner.module["default_policy"].pi.state_dict()
+    played = trained.get_module().pi.state_dict()  # what policy(trained) asks
+    assert learnt.keys() == played.keys() and all(torch.equal(learnt[name], played[name]) for name in learnt)
     trained.stop()
     ended = time.monotonic() + 20
     while running := [pid for pid, parent in started.items() if parent != os.getpid() and pid in descendants()]:
