@@ -131,9 +131,15 @@ final class Environments {
         if (e != null) throw e;
     }
 
-    /** How environment {@code i} stands: see {@link Frame}; an empty answer where there are no blocks. */
+    /**
+     * How environment {@code i} stands: see {@link Frame}; an empty answer where there are no blocks.
+     *
+     * @throws IllegalStateException if nothing was written down
+     */
     synchronized Map<String, Object> frame(int i) {
-        return envs.env(i) instanceof AttackEnv attack ? Frame.of(attack, prefers) : Map.of();
+        if (!(envs.env(i) instanceof AttackEnv attack)) return Map.of();
+        if (attack.written() == null) throw new IllegalStateException("made without a render_mode");
+        return Frame.of(attack, prefers);
     }
 
     synchronized void reset() {
