@@ -1,4 +1,4 @@
-"""Steps per second of one environment, beside one written in Python alone: ``python -m undermine.bench``."""
+"""How fast environments step, side by side with what costs nothing: ``python -m undermine.bench [single|vector|sb3]``."""
 
 import argparse
 import json
@@ -7,6 +7,16 @@ import time
 
 import gymnasium
 import numpy as np
+
+KINDS = {  # name: id and options
+    "TableEnv, Nakamoto": ("undermine/Nakamoto-v0", {"table": True}),
+    "AttackEnv, Nakamoto": ("undermine/Nakamoto-v0", {}),
+    "AttackEnv, parallel k=8": ("undermine/Parallel-v0", {"k": 8}),
+    "AttackEnv, tailstorm k=8": ("undermine/Tailstorm-v0", {"k": 8}),
+}
+SIZES = (1, 64, 1024, 8192)
+SHARES = {"alpha": 0.35, "gamma": 0.5}
+TRIVIAL = "trivial, Python"
 
 
 class Trivial(gymnasium.Env):
@@ -23,8 +33,8 @@ class Trivial(gymnasium.Env):
         return np.zeros(5, np.float32), 0.0, False, False, {"action_mask": np.ones(4, np.int8)}
 
 
-def steps_per_second(env, seconds: float) -> float:
-    """Plays the last action that is allowed, as fast as it goes."""
+def one(env, seconds: float) -> float:
+    """Steps a second of the last action that is allowed."""
     _, info = env.reset(seed=1)
     steps, start = 0, time.perf_counter()
     while (elapsed := time.perf_counter() - start) < seconds:
@@ -37,27 +47,106 @@ def steps_per_second(env, seconds: float) -> float:
     return steps / elapsed
 
 
+def many(envs, seconds: float) -> float:
+    """Steps a second, of all environments together, with random actions."""
+    n = envs.num_envs
+    actions = np.random.default_rng(1).integers(envs.single_action_space.n, size=(64, n))
+    envs.reset(seed=1)
+    steps, start = 0, time.perf_counter()
+    while (elapsed := time.perf_counter() - start) < seconds:
+        for chosen in actions[: max(1, 4096 // n)]:
+            envs.step(chosen)
+            steps += n
+    return steps / elapsed
+
+
+def compare(contestants: dict, measure, asked) -> None:
+    """Measures all in turn, so many rounds after one to warm up, and prints medians beside the last one's."""
+    rates = {name: [] for name in contestants}
+    for _ in range(1 + asked.rounds):
+        for name, envs in contestants.items():
+            rates[name].append(measure(envs, asked.seconds))
+    medians = {name: statistics.median(rate[1:]) for name, rate in rates.items()}
+    last = list(medians)[-1]
+    for name, median in medians.items():
+        print(f"  {name:36} {median:14,.0f} steps/s {median / medians[last]:10.2f} x {last}")
+    print(json.dumps(medians), flush=True)
+
+
+def single(asked) -> None:
+    start = time.perf_counter()
+    made = gymnasium.make("undermine/Nakamoto-v0", **SHARES)
+    print(f"first gym.make, JVM included: {time.perf_counter() - start:.2f} s")
+    spins = gymnasium.make("undermine/Nakamoto-v0", spin=True, **SHARES)
+    contestants = {
+        "gym.make": made,
+        "gym.make, unwrapped": made.unwrapped,
+        "gym.make, spin": spins,
+        "gym.make, spin, unwrapped": spins.unwrapped,
+        TRIVIAL: Trivial(),
+    }
+    compare(contestants, one, asked)
+
+
+def vector(asked) -> None:
+    for n in SIZES:
+        threads = 2 if n >= 64 else 1
+        contestants = {}
+        for name, (id, options) in KINDS.items():
+            for t in range(1, threads + 1):
+                how = f"{name}, {t} threads" if t > 1 else name
+                contestants[how] = gymnasium.make_vec(id, num_envs=n, threads=t, copy=False, **SHARES, **options)
+        contestants[f"SyncVectorEnv, {TRIVIAL}"] = gymnasium.vector.SyncVectorEnv([Trivial] * n)
+        print(f"{n} environments")
+        compare(contestants, many, asked)
+        for envs in contestants.values():
+            envs.close()
+
+
+def sb3(asked) -> None:
+    """What share of a training run waits for the environment."""
+    import torch
+    from stable_baselines3 import PPO
+
+    from .sb3 import VecEnv
+
+    torch.set_num_threads(1)
+    for name, (id, options) in KINDS.items():
+        protocol = gymnasium.spec(id).kwargs["protocol"]
+        shares, rates = [], []
+        for _ in range(asked.rounds):
+            envs = VecEnv(protocol, num_envs=256, threads=2, **SHARES, **options)
+            waited, step_wait = [0.0], envs.step_wait
+
+            def timed(waited=waited, step_wait=step_wait):
+                start = time.perf_counter()
+                told = step_wait()
+                waited[0] += time.perf_counter() - start
+                return told
+
+            envs.step_wait = timed
+            model = PPO("MlpPolicy", envs, n_steps=32, batch_size=2048, device="cpu", seed=1)
+            model.learn(8192)
+            waited[0], start = 0.0, time.perf_counter()
+            model.learn(asked.steps, reset_num_timesteps=False)
+            took = time.perf_counter() - start
+            shares.append(waited[0] / took)
+            rates.append(asked.steps / took)
+            envs.close()
+        told = f"{statistics.median(shares):.2%} of the time is spent in the environment"
+        print(f"  {name:28} PPO learns from {statistics.median(rates):9,.0f} steps/s; {told}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m undermine.bench", description=__doc__)
+    parser.add_argument("name", nargs="?", choices=["single", "vector", "sb3"], default="single")
     parser.add_argument("--seconds", type=float, default=1, help="of each measurement")
-    parser.add_argument("--rounds", type=int, default=7, help="of which the median is taken")
+    parser.add_argument("--rounds", type=int, default=5, help="of which the median is taken")
+    parser.add_argument("--steps", type=int, default=65_536, help="of training, for sb3")
     asked = parser.parse_args()
     import undermine  # noqa: F401  registers the ids
 
-    start = time.perf_counter()
-    made = gymnasium.make("undermine/Nakamoto-v0", alpha=0.35, gamma=0.5)
-    print(f"first gym.make, JVM included: {time.perf_counter() - start:.2f} s")
-    envs = {"undermine, gym.make": made, "undermine, unwrapped": made.unwrapped, "trivial, Python": Trivial()}
-    for env in envs.values():
-        steps_per_second(env, asked.seconds)
-    rates = {name: [] for name in envs}
-    for _ in range(asked.rounds):
-        for name, env in envs.items():
-            rates[name].append(steps_per_second(env, asked.seconds))
-    medians = {name: statistics.median(rate) for name, rate in rates.items()}
-    for name, median in medians.items():
-        print(f"{name:22} {median:12,.0f} steps/s   {median / medians['trivial, Python']:.4f} of trivial")
-    print(json.dumps(medians))
+    {"single": single, "vector": vector, "sb3": sb3}[asked.name](asked)
 
 
 if __name__ == "__main__":

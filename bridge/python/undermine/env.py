@@ -47,6 +47,8 @@ class AttackEnv(Remade, gymnasium.Env):
         learn, horizon: see above.
         illegal: what to do with an action that may not be taken now. ``"next"``: take the next one in order that may,
             and say so in ``info["action"]``; so trainers that know no masks work. ``"raise"``: ValueError.
+        table: walk the compiled table of the attack instead of playing its rules: the same process, ten times faster with
+            many environments. Without a ``cutoff`` it is then one at which the table is made in a few seconds.
         spin: hand steps over by looking at shared memory all the time instead of by a socket: several times faster, and
             far slower where no core is idle.
         render_mode: what ``render`` returns: ``"ansi"``, text, or ``"rgb_array"``, a picture (uint8, shape (450, 800, 3);
@@ -71,6 +73,7 @@ class AttackEnv(Remade, gymnasium.Env):
         learn="ratio",
         horizon=None,
         illegal="next",
+        table=False,
         spin=False,
         render_mode=None,
         **options,
@@ -84,6 +87,7 @@ class AttackEnv(Remade, gymnasium.Env):
             learn=learn,
             horizon=horizon,
             illegal=illegal,
+            table=table,
             autoreset="disabled",
             threads=1,
             spin=spin,

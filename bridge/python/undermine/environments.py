@@ -25,7 +25,9 @@ class Environments:
         features, actions: their names; ``observation_space`` and ``action_space``: of one environment.
     """
 
-    def __init__(self, protocol, alpha, gamma, *, n, learn, horizon, illegal, autoreset, threads, spin, render_mode, options):
+    def __init__(
+        self, protocol, alpha, gamma, *, n, learn, horizon, illegal, table, autoreset, threads, spin, render_mode, options
+    ):
         render.check(render_mode)
         self._owner = os.getpid()
         self._begun = False
@@ -40,6 +42,7 @@ class Environments:
             learn=learn,
             horizon=None if horizon is None else number(horizon, "horizon"),
             illegal=illegal,
+            table=bool(table),
             autoreset=autoreset,
             threads=int(threads),
             n=int(n),

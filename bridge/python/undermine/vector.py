@@ -29,7 +29,8 @@ class AttackVectorEnv(Remade, VectorEnv):
     same.
 
     Args:
-        protocol, alpha, gamma, learn, horizon, illegal, spin, render_mode, options: as for `undermine.env.AttackEnv`.
+        protocol, alpha, gamma, learn, horizon, illegal, table, spin, render_mode, options: as for
+            `undermine.env.AttackEnv`.
         autoreset_mode: Gymnasium's: ``NEXT_STEP`` (default), ``SAME_STEP`` (``info["final_obs"]`` and
             ``info["final_info"]`` tell how it ended), ``DISABLED``.
         threads: to share the work in the JVM. Worth it where a step is long: many environments on rules of blocks.
@@ -48,6 +49,7 @@ class AttackVectorEnv(Remade, VectorEnv):
         learn="ratio",
         horizon=None,
         illegal="next",
+        table=False,
         spin=False,
         autoreset_mode=AutoresetMode.NEXT_STEP,
         threads=1,
@@ -68,6 +70,7 @@ class AttackVectorEnv(Remade, VectorEnv):
             learn=learn,
             horizon=horizon,
             illegal=illegal,
+            table=table,
             autoreset=mode.name.lower().replace("_", "-"),
             threads=threads,
             spin=spin,

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.undermine.bridge.commands.Compiling;
 import org.undermine.env.AttackEnv;
-import org.undermine.env.Env;
 import org.undermine.env.Episodes.Learn;
+import org.undermine.env.Resumable;
 import org.undermine.env.Scenario;
 import org.undermine.env.Share;
 import org.undermine.env.VectorEnv;
@@ -36,7 +36,8 @@ final class Environments {
     private volatile Throwable failure;
 
     /** @param how {@code n}, {@code alpha}, {@code gamma}, {@code learn}, {@code horizon} (or null), {@code illegal}, {@code
-     *     autoreset}, {@code threads}, {@code render}: whether {@link #frame} will be asked for */
+     *     autoreset}, {@code threads}, {@code table}: whether to walk a table of what is played by rules otherwise, {@code render}:
+     *     whether {@link #frame} will be asked for */
     Environments(Scenario scenario, JsonNode how) {
         var alpha = share("alpha", how.path("alpha"));
         var gamma = share("gamma", how.path("gamma"));
@@ -50,13 +51,15 @@ final class Environments {
                 throw new IllegalArgumentException(
                         Names.unknown("illegal", how.path("illegal").asText(), List.of("next", "raise")));
         };
-        if (!scenario.hasBlocks()) Compiling.fit(scenario);
+        boolean table = !scenario.hasBlocks() || how.path("table").asBoolean();
+        if (table) Compiling.fit(scenario);
         prefers = scenario.hasBlocks() && scenario.rules().prefers();
         int n = how.path("n").asInt(1);
         var autoreset = Autoreset.named(how.path("autoreset").asText("disabled"));
-        var maker = how.path("render").asBoolean() ? written(scenario.maker()) : scenario.maker();
-        var course = new VectorEnv.Course(maker, alpha, gamma, learn, horizon);
-        envs = new VectorEnv(course, n, autoreset, how.path("threads").asInt(1));
+        Scenario.Maker maker = table ? scenario.walker() : scenario.maker();
+        boolean shown = how.path("render").asBoolean();
+        var course = new VectorEnv.Course(shown ? written(maker) : maker, alpha, gamma, learn, horizon);
+        envs = new VectorEnv(course, n, autoreset, how.path("threads").asInt(1), shown);
         var columns = envs.columns();
         layout = new Layout(n, columns.k, columns.a, columns.m);
         actions = new int[n];
@@ -67,7 +70,7 @@ final class Environments {
     /** Has each environment on blocks write down what happens. */
     private static Scenario.Maker written(Scenario.Maker maker) {
         return (alpha, gamma) -> {
-            Env env = maker.env(alpha, gamma);
+            Resumable env = maker.env(alpha, gamma);
             if (env instanceof AttackEnv attack) attack.chronicle();
             return env;
         };

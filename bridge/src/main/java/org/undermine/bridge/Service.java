@@ -240,7 +240,7 @@ public final class Service {
     /** Keeps environments; says their {@code id} and what {@link Environments#describe} says. */
     public String environments(String question) throws JsonProcessingException {
         JsonNode asked = JSON.readTree(question);
-        var environments = new Environments(scenario(asked), asked);
+        var environments = new Environments(asked.path("table").asBoolean() ? model(asked) : scenario(asked), asked);
         return environments.describe().put("id", keep(environments)).toString();
     }
 

@@ -9,31 +9,35 @@ import org.undermine.env.attack.Coins;
 import org.undermine.env.attack.Drawing;
 import org.undermine.env.attack.Space;
 import org.undermine.env.attack.State;
+import org.undermine.env.mdp.Bookmark;
 import org.undermine.env.mdp.Feature;
 import org.undermine.env.mdp.Objective;
 import org.undermine.env.mdp.Payoff;
 import org.undermine.protocols.Protocol;
 
 /** An attack carried out by its rules, with dice. */
-public final class AttackEnv implements Env {
+public final class AttackEnv implements Resumable {
     private final Space space;
     private final Attack attack;
     private final Objective objective;
-    private final double alpha;
-    private final double gamma;
+    private final double alphaAsMade;
+    private final double gammaAsMade;
     private final int unit;
     private final List<String> actions;
     private final boolean[] legal;
     private boolean atCutoff;
     private long cutoffs;
+    private double alpha;
+    private double gamma;
+    private Stream stream; // null where chance is given
     private Chance dice;
     private Chronicle chronicle; // null if nobody reads one
     private Consumer<String> listener; // null if nobody listens
 
     public AttackEnv(Protocol protocol, Space space, double alpha, double gamma, Objective objective) {
         this.space = space;
-        this.alpha = alpha;
-        this.gamma = gamma;
+        this.alpha = alphaAsMade = alpha;
+        this.gamma = gammaAsMade = gamma;
         this.objective = objective;
         attack = new Attack(protocol, space);
         unit = protocol.unit();
@@ -53,16 +57,66 @@ public final class AttackEnv implements Env {
 
     @Override
     public void reset(long seed) {
-        reset(new Chance.Dice(alpha, gamma, Seeds.stream(seed)));
+        reset(seed, alphaAsMade, gammaAsMade);
+    }
+
+    @Override
+    public void reset(long seed, double alpha, double gamma) {
+        roll(alpha, gamma, Seeds.stream(seed));
+        Stream own = stream;
+        reset(dice);
+        stream = own;
+    }
+
+    private void roll(double alpha, double gamma, Stream random) {
+        this.alpha = alpha;
+        this.gamma = gamma;
+        stream = random;
+        dice = new Chance.Dice(alpha, gamma, random);
     }
 
     /** Starts anew, with {@code chance} to decide instead of dice. */
     public void reset(Chance chance) {
+        stream = null;
         dice = chance;
         if (listener != null) dice = new Coins(dice, chronicle, listener);
         attack.clear();
         cutoffs = 0;
         atCutoff = space.legal(attack, legal);
+    }
+
+    @Override
+    public void leave(Bookmark at) {
+        at.put(stream.state());
+        at.put(alpha);
+        at.put(gamma);
+        at.put(cutoffs << 1 | (atCutoff ? 1 : 0));
+        for (int first = 0; first < legal.length; first += Long.SIZE) at.put(word(first));
+        attack.leave(at);
+    }
+
+    private long word(int first) {
+        long word = 0;
+        for (int i = 0; i < Long.SIZE && first + i < legal.length; i++) if (legal[first + i]) word |= 1L << i;
+        return word;
+    }
+
+    @Override
+    public void goOn(Bookmark at) {
+        if (chronicle != null) throw new IllegalStateException("what is written down of one attack is not of another");
+        long state = at.number();
+        double a = at.real();
+        double g = at.real();
+        if (stream == null || a != alpha || g != gamma) roll(a, g, new Stream(state));
+        else stream.goOn(state);
+        long counted = at.number();
+        cutoffs = counted >> 1;
+        atCutoff = (counted & 1) != 0;
+        for (int first = 0; first < legal.length; first += Long.SIZE) {
+            long word = at.number();
+            for (int i = 0; i < Long.SIZE && first + i < legal.length; i++) legal[first + i] = (word >> i & 1) != 0;
+        }
+        attack.goOn(at);
     }
 
     @Override

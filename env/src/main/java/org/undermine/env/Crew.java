@@ -8,10 +8,10 @@ import java.util.concurrent.Future;
 
 /** Threads that share a range of independent pieces of work; whoever asks does a part of it too. */
 final class Crew implements AutoCloseable {
-    /** Does the pieces {@code from} to {@code to}, the latter left out. */
+    /** Does the pieces {@code from} to {@code to}, the latter left out; {@code thread} is a number from 0. */
     @FunctionalInterface
     interface Work {
-        void part(int from, int to);
+        void part(int thread, int from, int to);
     }
 
     private final int threads;
@@ -33,13 +33,14 @@ final class Crew implements AutoCloseable {
     void share(int n, Work work) {
         var parts = new ArrayList<Future<?>>();
         for (int t = 1; t < threads; t++) {
+            int thread = t;
             int from = (int) ((long) n * t / threads);
             int to = (int) ((long) n * (t + 1) / threads);
-            if (from < to) parts.add(others.submit(() -> work.part(from, to)));
+            if (from < to) parts.add(others.submit(() -> work.part(thread, from, to)));
         }
         RuntimeException failure = null;
         try {
-            work.part(0, n / threads);
+            work.part(0, 0, n / threads);
         } catch (RuntimeException e) {
             failure = e;
         }

@@ -1,7 +1,7 @@
 package org.undermine.env;
 
 import java.util.Locale;
-import java.util.random.RandomGenerator;
+import org.undermine.env.mdp.Bookmark;
 
 /**
  * Cuts an endless attack into episodes and pays a learner such that to earn more is to have a greater ratio.
@@ -40,14 +40,13 @@ public final class Episodes {
     private final Env env;
     private final Learn learn;
     private final double horizon;
-    private double totalReward; // of the running ratio, old steps fading
-    private double totalProgress;
+    private final Stream random = new Stream(0);
+    private RunningRatio ratio;
     private double reward; // of this episode
     private double progress;
     private double signal;
     private boolean terminated;
     private boolean truncated;
-    private RandomGenerator random;
 
     /** @param ratio where the running ratio starts: honest play's, say */
     public Episodes(Env env, Learn learn, double horizon, double ratio) {
@@ -55,14 +54,41 @@ public final class Episodes {
         this.env = env;
         this.learn = learn;
         this.horizon = horizon;
-        totalProgress = horizon;
-        totalReward = ratio * horizon;
+        this.ratio = ratio(horizon, ratio);
+    }
+
+    /** A running ratio as episodes of that horizon have it. */
+    static RunningRatio ratio(double horizon, double start) {
+        return new RunningRatio(start, horizon, MEMORY * horizon);
     }
 
     public void reset(long seed) {
-        random = Seeds.stream(Seeds.of(seed, 1));
         env.reset(seed);
+        begin(seed, ratio);
+    }
+
+    /** An episode of the environment, which has been reset; {@code over} is the ratio that it adds to. */
+    void begin(long seed, RunningRatio over) {
+        ratio = over;
+        random.goOn(Seeds.stream(Seeds.of(seed, 1)).state());
         reward = progress = signal = 0;
+        terminated = truncated = false;
+    }
+
+    /** Writes down what {@link #goOn} needs; the environment and the running ratio have to be left, too. */
+    void leave(Bookmark at) {
+        at.put(random.state());
+        at.put(reward);
+        at.put(progress);
+    }
+
+    /** Goes on with an episode that was left and had not ended. */
+    void goOn(Bookmark at, RunningRatio over) {
+        ratio = over;
+        random.goOn(at.number());
+        reward = at.real();
+        progress = at.real();
+        signal = 0;
         terminated = truncated = false;
     }
 
@@ -76,9 +102,7 @@ public final class Episodes {
         switch (learn) {
             case RATIO -> {
                 signal = r - ratio() * p;
-                double kept = Math.exp(-p / (MEMORY * horizon));
-                totalReward = kept * totalReward + r;
-                totalProgress = kept * totalProgress + p;
+                ratio.add(r, p);
                 truncated = progress >= horizon;
             }
             case TERMINATION -> {
@@ -94,7 +118,7 @@ public final class Episodes {
 
     /** The running ratio of the attacker's reward and progress. */
     public double ratio() {
-        return totalReward / totalProgress;
+        return ratio.value();
     }
 
     /** What the last step pays the learner. */

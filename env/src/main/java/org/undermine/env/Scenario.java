@@ -243,16 +243,18 @@ public record Scenario(
     /** Makes environments, each for an alpha and a gamma. */
     @FunctionalInterface
     public interface Maker {
-        Env env(double alpha, double gamma);
+        Resumable env(double alpha, double gamma);
     }
 
     /** Makes what {@link #env} makes; what needs a table is compiled once. */
     public Maker maker() {
-        if (!hasBlocks()) {
-            var rows = Rows.of(Compiler.compile(mdp()));
-            return (alpha, gamma) -> new TableEnv(rows, alpha, gamma, objective);
-        }
-        return (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective);
+        return hasBlocks() ? (alpha, gamma) -> new AttackEnv(rules, attackSpace(), alpha, gamma, objective) : walker();
+    }
+
+    /** Makes the same process as walks on its table, which is compiled once. */
+    public Maker walker() {
+        var rows = Rows.of(Compiler.compile(mdp()));
+        return (alpha, gamma) -> new TableEnv(rows, alpha, gamma, objective);
     }
 
     /** What the attacker may do; not for models, which have no blocks. */

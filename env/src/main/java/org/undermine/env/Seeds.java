@@ -1,14 +1,11 @@
 package org.undermine.env;
 
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
-
 /** Random streams: one of its own for each seed, and for each (seed, index). */
 public final class Seeds {
     private Seeds() {}
 
-    public static RandomGenerator stream(long seed) {
-        return new SplittableRandom(mix(seed));
+    public static Stream stream(long seed) {
+        return new Stream(mix(seed));
     }
 
     /** The seed of the environment, batch or worker number {@code index} of a run started with {@code seed}. */

@@ -1,7 +1,7 @@
 package org.undermine.env;
 
 import java.util.List;
-import java.util.random.RandomGenerator;
+import org.undermine.env.mdp.Bookmark;
 import org.undermine.env.mdp.Compiler.Compiled;
 import org.undermine.env.mdp.ExplicitMdp;
 import org.undermine.env.mdp.Feature;
@@ -9,11 +9,13 @@ import org.undermine.env.mdp.Objective;
 import org.undermine.env.mdp.RatioMdp;
 
 /** A compiled process walked at random: the same process as its rules with dice, faster. */
-public final class TableEnv implements Env {
+public final class TableEnv implements Resumable {
     private final Rows rows;
     private final ExplicitMdp table;
-    private final RatioMdp mdp;
-    private RandomGenerator random;
+    private final Objective objective;
+    private final RatioMdp asMade;
+    private RatioMdp mdp;
+    private Stream random;
     private int state;
     private int outcome;
 
@@ -23,8 +25,9 @@ public final class TableEnv implements Env {
 
     public TableEnv(Rows rows, double alpha, double gamma, Objective objective) {
         this.rows = rows;
+        this.objective = objective;
         table = rows.table();
-        mdp = table.at(alpha, gamma, objective);
+        mdp = asMade = table.at(alpha, gamma, objective);
     }
 
     @Override
@@ -39,9 +42,35 @@ public final class TableEnv implements Env {
 
     @Override
     public void reset(long seed) {
+        begin(seed, asMade);
+    }
+
+    @Override
+    public void reset(long seed, double alpha, double gamma) {
+        begin(seed, table.at(alpha, gamma, objective));
+    }
+
+    private void begin(long seed, RatioMdp with) {
+        mdp = with;
         random = Seeds.stream(seed);
         state = 0;
         outcome = -1;
+    }
+
+    @Override
+    public void leave(Bookmark at) {
+        at.put(state);
+        at.put(random.state());
+        if (mdp != asMade) at.put(mdp);
+    }
+
+    @Override
+    public void goOn(Bookmark at) {
+        state = (int) at.number();
+        if (random == null) random = new Stream(0);
+        random.goOn(at.number());
+        outcome = -1;
+        mdp = at.shares() ? at.shared(RatioMdp.class) : asMade;
     }
 
     @Override

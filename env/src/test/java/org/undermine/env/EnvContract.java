@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.undermine.env.mdp.Bookmark;
 import org.undermine.env.mdp.Feature;
 
 /** What every {@link Env} promises. Implement {@link #env} and inherit the tests. */
@@ -83,18 +84,42 @@ interface EnvContract {
         assertTrue(refused > 0);
     }
 
+    /** Two attacks, played in turn by two environments, as one that plays each to its end. */
+    @Test
+    default void what_is_left_goes_on_as_if_it_had_never_been_left() {
+        Resumable[] players = {(Resumable) env(), (Resumable) env()};
+        var traces = List.of(new ArrayList<>(), new ArrayList<>());
+        Random[] random = {new Random(1), new Random(1)};
+        Bookmark[] marks = {new Bookmark(), new Bookmark()};
+        for (int i = 0; i < 2; i++) {
+            players[0].reset(7 + i);
+            players[0].leave(marks[i].write());
+        }
+        for (int t = 0; t < STEPS; t++) {
+            for (int i = 0; i < 2; i++) {
+                Resumable player = players[(t / 3 + i) % 2];
+                player.goOn(marks[i].read());
+                step(player, random[i], traces.get(i));
+                player.leave(marks[i].write());
+            }
+        }
+        for (int i = 0; i < 2; i++) assertEquals(trace(env(), 7 + i, 1), traces.get(i));
+    }
+
     private static List<Object> trace(Env env, long seed, long actionSeed) {
         var trace = new ArrayList<>();
         var random = new Random(actionSeed);
         env.reset(seed);
-        float[] seen = new float[env.features().size()];
-        for (int t = 0; t < STEPS; t++) {
-            int action = legal(env, random);
-            env.step(action);
-            env.observe(seen, 0);
-            trace.add(List.of(action, env.reward(), env.progress(), Arrays.hashCode(seen)));
-        }
+        for (int t = 0; t < STEPS; t++) step(env, random, trace);
         return trace;
+    }
+
+    private static void step(Env env, Random random, List<Object> trace) {
+        int action = legal(env, random);
+        env.step(action);
+        float[] seen = new float[env.features().size()];
+        env.observe(seen, 0);
+        trace.add(List.of(action, env.reward(), env.progress(), Arrays.hashCode(seen)));
     }
 
     private static int legal(Env env, Random random) {

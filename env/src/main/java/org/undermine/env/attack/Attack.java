@@ -5,6 +5,7 @@ import static org.undermine.env.attack.Party.FAR;
 import static org.undermine.env.attack.Party.NEAR;
 
 import java.util.function.Function;
+import org.undermine.env.mdp.Bookmark;
 import org.undermine.env.mdp.Payoff;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
@@ -59,6 +60,17 @@ public final class Attack implements Payout {
         at.clear();
         clearPayments();
         if (witness != null) witness.clear();
+    }
+
+    /** Writes down where it stands, but for payments. */
+    public void leave(Bookmark mark) {
+        at.leave(mark);
+    }
+
+    /** Goes on where an attack on the same protocol was left. */
+    public void goOn(Bookmark mark) {
+        at.goOn(mark);
+        clearPayments();
     }
 
     /** Begins anew, and from here on writes down what happens. */

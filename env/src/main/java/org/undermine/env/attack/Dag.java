@@ -1,6 +1,7 @@
 package org.undermine.env.attack;
 
 import java.util.Arrays;
+import org.undermine.env.mdp.Bookmark;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
 import org.undermine.protocols.Kind;
@@ -50,6 +51,12 @@ public final class Dag {
         sets = new long[capacity() * SETS * words];
         numbers = new int[capacity() * NUMBERS];
         place = new int[capacity()];
+    }
+
+    /** Makes it as wide as that; whatever it held is lost. */
+    private void reshape(int width) {
+        if (width * width > sets.length / (64 * SETS)) allocate(width);
+        words = width;
     }
 
     /** How many machine words a set of blocks takes. */
@@ -234,8 +241,33 @@ public final class Dag {
         set(block, VOTES, votes(block).with(vote));
     }
 
+    void leave(Bookmark mark) {
+        mark.put((long) words << Integer.SIZE | size);
+        long[] row = new long[words];
+        ballots.write(row, 0, words);
+        mark.put(row, words);
+        parallels.write(row, 0, words);
+        mark.put(row, words);
+        mark.put(sets, size * SETS * words);
+        mark.put(numbers, size * NUMBERS);
+    }
+
+    void goOn(Bookmark mark) {
+        long sizes = mark.number();
+        int width = (int) (sizes >> Integer.SIZE);
+        reshape(width);
+        size = (int) sizes;
+        long[] row = new long[words];
+        mark.numbers(row, words);
+        ballots = BlockSet.read(row, 0, words);
+        mark.numbers(row, words);
+        parallels = BlockSet.read(row, 0, words);
+        mark.numbers(sets, size * SETS * words);
+        mark.numbers(numbers, size * NUMBERS);
+    }
+
     public void copy(Dag from) {
-        if (words != from.words) allocate(from.words);
+        reshape(from.words);
         size = from.size;
         ballots = from.ballots;
         parallels = from.parallels;
@@ -250,7 +282,7 @@ public final class Dag {
      * @return the new number of each block of {@code from}, -1 where it is left out
      */
     public int[] take(Dag from, int width, int[] order, int count) {
-        if (width != words) allocate(width);
+        reshape(width);
         if (place.length < from.size) place = new int[from.capacity()];
         Arrays.fill(place, 0, from.size, -1);
         int base = from.height(order[0]);

@@ -1,6 +1,7 @@
 package org.undermine.env.attack;
 
 import java.util.Arrays;
+import org.undermine.env.mdp.Bookmark;
 import org.undermine.protocols.BlockSet;
 
 /**
@@ -268,6 +269,26 @@ final class Hashes {
         System.arraycopy(from.low, 0, low, 0, blocks);
         System.arraycopy(from.size, 0, size, 0, blocks);
         System.arraycopy(from.length, 0, length, 0, orders);
+    }
+
+    void leave(Bookmark mark) {
+        int kept = orders == 0 ? 0 : blocks;
+        mark.put((long) kept << Integer.SIZE | orders);
+        mark.put(order, kept);
+        mark.put(low, kept);
+        mark.put(size, kept);
+        mark.put(length, orders);
+    }
+
+    void goOn(Bookmark mark) {
+        long sizes = mark.number();
+        blocks = 0;
+        grow((int) (sizes >> Integer.SIZE));
+        orders = (int) sizes;
+        mark.numbers(order, blocks);
+        mark.numbers(low, blocks);
+        mark.numbers(size, blocks);
+        mark.numbers(length, orders);
     }
 
     /** Makes this what {@code from} knows of the first {@code count} blocks of {@code kept}, block {@code kept[i]} now being block {@code i}. */

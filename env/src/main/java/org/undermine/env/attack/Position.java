@@ -1,6 +1,7 @@
 package org.undermine.env.attack;
 
 import java.util.Arrays;
+import org.undermine.env.mdp.Bookmark;
 import org.undermine.protocols.BlockSet;
 import org.undermine.protocols.Draft;
 import org.undermine.protocols.Kind;
@@ -26,6 +27,9 @@ final class Position {
     private static final int FLAGS = 4;
     private static final Party[] PARTIES = Party.values();
     private static final int PAID = PARTIES.length;
+    private static final int HEADS = PARTIES.length + 1;
+    private static final int HEAD = 16; // enough for Space.WIDEST
+    private static final long ONE_HEAD = (1L << HEAD) - 1;
     private static final int MINER = FLAGS + PARTIES.length + 1;
     private static final int KIND = MINER + 2;
 
@@ -37,7 +41,7 @@ final class Position {
     private final Dag spare;
     private final Hashes spareHashes;
     private long[] flags;
-    private final int[] head = new int[PARTIES.length + 1]; // the last: up to which block all is paid
+    private long heads; // HEAD bits each; the last: up to which block all is paid
     private long[][] undo = new long[2][];
     private int saved;
 
@@ -68,7 +72,7 @@ final class Position {
         dag.clear();
         hashes.clear();
         Arrays.fill(flags, 0);
-        Arrays.fill(head, 0);
+        heads = 0;
     }
 
     BlockSet withheld() {
@@ -107,21 +111,29 @@ final class Position {
     }
 
     int head(Party p) {
-        return head[p.ordinal()];
+        return head(p.ordinal());
+    }
+
+    private int head(int p) {
+        return (int) (heads >>> HEAD * p & ONE_HEAD);
     }
 
     void prefer(Party p, int block) {
-        head[p.ordinal()] = block;
+        prefer(p.ordinal(), block);
+    }
+
+    private void prefer(int p, int block) {
+        heads = heads & ~(ONE_HEAD << HEAD * p) | (long) block << HEAD * p;
     }
 
     /** The newest block that is paid for, with its chain. */
     int paid() {
-        return head[PAID];
+        return head(PAID);
     }
 
     /** {@code newest} and its chain are paid for: who mined them matters no longer. */
     void settle(int newest) {
-        head[PAID] = newest;
+        prefer(PAID, newest);
         BlockSet chain = dag.chain(newest);
         for (int b = chain.first(); b >= 0; b = chain.next(b)) dag.disown(b);
     }
@@ -144,22 +156,37 @@ final class Position {
         return dag.size() - dag.parallels().size() + hashes.marks();
     }
 
+    /** Writes all of it down as it is numbered now. */
+    void leave(Bookmark mark) {
+        dag.leave(mark);
+        hashes.leave(mark);
+        mark.put(flags, flags.length);
+        mark.put(heads);
+    }
+
+    void goOn(Bookmark mark) {
+        dag.goOn(mark);
+        hashes.goOn(mark);
+        if (flags.length != FLAGS * dag.words()) flags = new long[FLAGS * dag.words()];
+        mark.numbers(flags, flags.length);
+        heads = mark.number();
+    }
+
     void copy(Position from) {
         dag.copy(from.dag);
         hashes.copy(from.hashes);
         if (flags.length != from.flags.length) flags = new long[from.flags.length];
         System.arraycopy(from.flags, 0, flags, 0, flags.length);
-        System.arraycopy(from.head, 0, head, 0, head.length);
+        heads = from.heads;
     }
 
     /** Remembers flags and heads for {@link #undo}. Saves nest. */
     void save() {
         if (saved == undo.length) undo = Arrays.copyOf(undo, undo.length + 1);
-        if (undo[saved] == null || undo[saved].length != flags.length + head.length)
-            undo[saved] = new long[flags.length + head.length];
+        if (undo[saved] == null || undo[saved].length != flags.length + 1) undo[saved] = new long[flags.length + 1];
         long[] to = undo[saved++];
         System.arraycopy(flags, 0, to, 0, flags.length);
-        for (int p = 0; p < head.length; p++) to[flags.length + p] = head[p];
+        to[flags.length] = heads;
     }
 
     /** Whether what happens now will be taken back. */
@@ -171,7 +198,7 @@ final class Position {
     void undo() {
         long[] from = undo[--saved];
         System.arraycopy(from, 0, flags, 0, flags.length);
-        for (int p = 0; p < head.length; p++) head[p] = (int) from[flags.length + p];
+        heads = from[flags.length];
     }
 
     /** Keeps the first {@code count} blocks of {@code order}, parents first, and calls block {@code order[i]} block {@code i}. */
@@ -190,7 +217,7 @@ final class Position {
             kept.write(renamed, row, dag.words());
         }
         flags = renamed;
-        for (int p = 0; p < head.length; p++) head[p] = Math.max(0, place[head[p]]);
+        for (int p = 0; p < HEADS; p++) prefer(p, Math.max(0, place[head(p)]));
     }
 
     /** As wide as now, unless a quarter of that would do. */
@@ -208,7 +235,7 @@ final class Position {
             BlockSet marked = BlockSet.read(flags, row, dag.words());
             for (int b = marked.first(); b >= 0; b = marked.next(b)) into[b] |= bit;
         }
-        for (int p = 0; p < head.length; p++) into[head[p]] |= 1 << head.length - 1 - p;
+        for (int p = 0; p < HEADS; p++) into[head(p)] |= 1 << HEADS - 1 - p;
     }
 
     static Kind kind(int label) {
@@ -227,7 +254,7 @@ final class Position {
     }
 
     private void relabelled(int b, int label) {
-        for (int p = head.length - 1; p >= 0; p--, label >>= 1) if ((label & 1) != 0) head[p] = b;
+        for (int p = HEADS - 1; p >= 0; p--, label >>= 1) if ((label & 1) != 0) prefer(p, b);
         for (int row = FLAGS - 1; row >= 0; row--, label >>= 1)
             if ((label & 1) != 0) BlockSet.read(flags, row, dag.words()).with(b).write(flags, row, dag.words());
     }
@@ -246,11 +273,11 @@ final class Position {
             if (fresh().contains(b)) text.append(nears().contains(b) ? 'n' : 'f');
         }
         text.append(" heads ")
-                .append(head[0])
+                .append(head(0))
                 .append(',')
-                .append(head[1])
+                .append(head(1))
                 .append(',')
-                .append(head[2]);
+                .append(head(2));
         return text.append(hashes).toString();
     }
 }
