@@ -78,6 +78,8 @@ class AttackEnv(Remade, gymnasium.Env):
         render_mode=None,
         **options,
     ):
+        if "frameskip" in options:  # TorchRL's GymEnv tries it on everything, and goes without where it hears this
+            raise TypeError("unexpected keyword argument 'frameskip'")
         self.render_mode = render_mode
         self._envs = envs = Environments(
             protocol,

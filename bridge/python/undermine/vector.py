@@ -61,6 +61,7 @@ class AttackVectorEnv(Remade, VectorEnv):
         mode = AutoresetMode(autoreset_mode)
         self.num_envs = num_envs
         self.metadata = {"render_modes": render.MODES, "render_fps": render.FPS, "autoreset_mode": mode}
+        self.autoreset_mode = mode  # as Gymnasium's own vectors say it; TorchRL asks
         self._same_step = mode is AutoresetMode.SAME_STEP
         self._envs = envs = Environments(
             protocol,

@@ -1,0 +1,34 @@
+"""Each example runs, briefly, as a user runs it, and ends with a result that can be true. How well it learns is asked elsewhere."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+RESULT = re.compile(
+    r"revenue (?P<mean>[\d.]+) \(99 %: (?P<low>[\d.]+) to (?P<high>[\d.]+)\)\n"
+    r"exactly (?P<exact>[\d.]+), (?P<gap>[\d.]+) below the best attack\n$"
+)
+
+
+def run(name, *options):
+    done = subprocess.run([sys.executable, EXAMPLES / name, *options], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in EXAMPLES.glob("*.py")))
+def test_it_ends_with_what_the_policy_earns(name):
+    said = RESULT.search(run(name, "--steps", "16384", "--alpha", "0.35", "--gamma", "0", "--seed", "3"))
+    mean, low, high, exact, gap = (float(said[part]) for part in ("mean", "low", "high", "exact", "gap"))
+    assert low < mean < high < low + 0.03
+    assert mean == pytest.approx(exact, abs=0.02)
+    assert exact + gap == pytest.approx(0.370699, abs=2e-6)  # ./undermine attack nakamoto --alpha 0.35 --gamma 0
+
+
+def test_the_same_seed_learns_the_same():
+    options = ("--steps", "16384", "--seed", "5")
+    assert run("cleanrl_ppo.py", *options) == run("cleanrl_ppo.py", *options)
