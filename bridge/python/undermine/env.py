@@ -51,7 +51,7 @@ class AttackEnv(Remade, gymnasium.Env):
             and say so in ``info["action"]``; so trainers that know no masks work. ``"raise"``: ValueError.
         table: walk the compiled table of the attack instead of playing its rules: the same process, ten times faster with
             many environments. Without a ``cutoff`` it is then one at which the table is made in a few seconds.
-        spin: hand steps over by looking at shared memory all the time instead of by a socket: several times faster, and
+        spin: hand steps over by looking at shared memory all the time instead of by a pipe: several times faster, and
             far slower where no core is idle.
         render_mode: what ``render`` returns: ``"ansi"``, text, or ``"rgb_array"``, a picture (uint8, shape (450, 800, 3);
             needs the extra ``[plot]``), of the blocks as the attacker knows them, or where the space has none of the
