@@ -13,7 +13,7 @@ from sb3_contrib import MaskablePPO
 from stable_baselines3.common.vec_env import VecMonitor
 
 import undermine
-from undermine.sb3 import RevenueCallback, VecEnv
+from undermine.sb3 import RevenueCallback, VecEnv, recommended
 
 
 def main():
@@ -23,18 +23,7 @@ def main():
     envs = VecMonitor(VecEnv("nakamoto", num_envs=256, illegal="raise", **where))
     with tempfile.TemporaryDirectory() as folder:
         best = RevenueCallback("nakamoto", every=100_000, path=f"{folder}/best", **where)
-        model = MaskablePPO(
-            "MlpPolicy",
-            envs,
-            n_steps=32,  # of each environment between two updates
-            batch_size=1024,
-            n_epochs=4,
-            learning_rate=lambda remaining: 1e-3 * remaining,
-            gamma=0.999,  # the discount: an attack pays late
-            ent_coef=0.005,
-            seed=args.seed,
-            device="cpu",
-        )
+        model = MaskablePPO(env=envs, seed=args.seed, **recommended())
         model.learn(args.steps, callback=best)
         for found in best.history:
             print(f"{found.timesteps:>10,} steps: exactly {found.exact:.6f}")

@@ -1,4 +1,4 @@
-"""Each example runs, briefly, as a user runs it, and ends with a result that can be true. How well it learns is asked elsewhere."""
+"""Each example runs, briefly, as a user runs it, and ends with what can be true. How well it learns is asked elsewhere."""
 
 import functools
 import re
