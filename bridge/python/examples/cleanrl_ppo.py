@@ -93,7 +93,7 @@ def main():
         print(f"{(update + 1) * ENVS * LENGTH:>10,} steps, running ratio {info['ratio'].mean():.4f}", end="\r", flush=True)
     envs.close()
 
-    found = undermine.evaluate("nakamoto", agent.actor, seed=args.seed, **where)
+    found = undermine.evaluate("nakamoto", agent.actor, steps=300_000, seed=args.seed, **where)
     print(f"\nrevenue {found.revenue.mean:.4f} (99 %: {found.revenue.low:.4f} to {found.revenue.high:.4f})")
     print(f"exactly {found.exact:.6f}, {found.gap:.6f} below the best attack")
 

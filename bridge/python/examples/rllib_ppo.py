@@ -62,7 +62,7 @@ def main():
         steps = int(told["num_env_steps_sampled_lifetime"])
         print(f"{steps:>10,} steps, return {told.get('episode_return_mean', float('nan')):+.2f}", end="\r", flush=True)
 
-    found = undermine.evaluate("nakamoto", policy(trained), seed=args.seed, **where)
+    found = undermine.evaluate("nakamoto", policy(trained), steps=300_000, seed=args.seed, **where)
     trained.stop()
     ray.shutdown()
     print(f"\nrevenue {found.revenue.mean:.4f} (99 %: {found.revenue.low:.4f} to {found.revenue.high:.4f})")

@@ -22,7 +22,7 @@ def main():
     where = {"alpha": args.alpha, "gamma": args.gamma}
     envs = VecMonitor(VecEnv("nakamoto", num_envs=256, illegal="raise", **where))
     with tempfile.TemporaryDirectory() as folder:
-        best = RevenueCallback("nakamoto", every=args.steps // 4, path=f"{folder}/best", **where)
+        best = RevenueCallback("nakamoto", every=100_000, path=f"{folder}/best", **where)
         model = MaskablePPO(
             "MlpPolicy",
             envs,
@@ -41,7 +41,7 @@ def main():
         model = MaskablePPO.load(f"{folder}/best")
     envs.close()
 
-    found = undermine.evaluate("nakamoto", model, seed=args.seed, **where)
+    found = undermine.evaluate("nakamoto", model, steps=300_000, seed=args.seed, **where)
     print(f"revenue {found.revenue.mean:.4f} (99 %: {found.revenue.low:.4f} to {found.revenue.high:.4f})")
     print(f"exactly {found.exact:.6f}, {found.gap:.6f} below the best attack")
 

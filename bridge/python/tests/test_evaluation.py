@@ -2,6 +2,7 @@
 
 import gymnasium
 import numpy as np
+import pandas
 import pytest
 
 import undermine
@@ -37,6 +38,20 @@ def test_the_optimal_policy_has_no_gap(small):
     found = undermine.evaluate("nakamoto", optimal, alpha=0.35, gamma=0.5, cutoff=12, steps=100_000)
     assert found.gap <= 2e-6 and found.exact == pytest.approx(small.optimum.lower, abs=1e-6)
     assert found.revenue.low <= found.exact <= found.revenue.high
+
+
+def test_what_is_learned_is_told_state_by_state(small):
+    where = {"alpha": 0.35, "gamma": 0.5, "cutoff": 12}
+    learned = undermine.learned("nakamoto", sm1, **where)
+    named = undermine.evaluate("nakamoto", "sm1", **where, steps=1_000)
+    assert learned.earns == pytest.approx(named.exact, abs=1e-12)
+    assert learned.optimum.lower == pytest.approx(small.optimum.lower, abs=2e-6) and learned.honest == pytest.approx(0.35)
+    frame, best = learned.policy.frame(), small.policy.frame()
+    pandas.testing.assert_frame_equal(frame[["a", "h", "relevant"]], best[["a", "h", "relevant"]])
+    assert set(frame.action[(frame.h > frame.a) & (frame.visits > 0)]) == {"adopt"} and frame.visits.sum() == pytest.approx(1)
+    assert f"earns {named.exact:.4f}" in learned.plot()._suptitle.get_text()
+    with pytest.raises(MemoryError, match="^the table of parallel would be too large; say a lesser cutoff$"):
+        undermine.learned("parallel", sm1, alpha=0.35, k=8)
 
 
 @pytest.mark.parametrize("make", [gymnasium.make, gymnasium.make_vec])

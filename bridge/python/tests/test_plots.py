@@ -1,5 +1,7 @@
 """compare, and the picture of a policy that counts votes: what is drawn is what was told."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -81,3 +83,24 @@ def test_every_protocol_with_votes_has_a_picture_that_shows_all(protocol):
         assert figure.bbox.contains(box.x0, box.y0) and figure.bbox.contains(box.x1, box.y1), text
     shares = [float(text.get_text().rsplit(", ")[1].rstrip("%")) for text in figure.legends[0].texts]
     assert sum(shares) == pytest.approx(100, abs=0.1 * len(shares)) and np.min(shares) > 0
+
+
+def test_a_learning_curve_lies_below_the_optimum():
+    optimum = {"lower": 0.43017, "upper": 0.43018}
+    earned = [0.35, 0.41, 0.43, 0.42]
+    history = [SimpleNamespace(timesteps=1000 * i, exact=exact, optimum=optimum) for i, exact in enumerate(earned)]
+    panel = undermine.learning_curve(history, honest=0.35, sm1=0.4).axes[0]
+    assert panel.get_title(loc="left") == "best kept: 0.4300 after 2,000 steps"
+    assert [text.get_text() for text in panel.texts] == ["optimum, certified 0.4302", "honest 0.3500", "sm1 0.4000"]
+    top, curve, best, honest, sm1 = [list(line.get_ydata()) for line in panel.lines]
+    assert (set(top), curve, best, set(honest), set(sm1)) == ({0.43018}, earned, [0.43], {0.35}, {0.4})
+
+
+def test_where_no_table_fits_a_learning_curve_has_intervals():
+    revenue = SimpleNamespace(mean=0.4, low=0.39, high=0.41)
+    panel = undermine.learning_curve([SimpleNamespace(timesteps=10, exact=None, revenue=revenue)]).axes[0]
+    assert list(panel.lines[0].get_ydata()) == [0.4] and panel.texts[:] == []
+    (band,) = panel.collections
+    assert sorted(set(band.get_paths()[0].vertices[:, 1])) == [0.39, 0.41]
+    with pytest.raises(ValueError, match="^the history is empty; train first$"):
+        undermine.learning_curve([])

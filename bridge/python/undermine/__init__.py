@@ -18,9 +18,10 @@ from .errors import JvmDied
 from .gateway import connect
 from .plot import revenue
 from .plot_compare import compare
+from .plot_learning import learning_curve
 from .plot_tree import draw
 from .plot_ways import agreement
-from .questions import attack, break_even, evaluate, least_payment, load, protocols, sweep, trace
+from .questions import attack, break_even, evaluate, learned, least_payment, load, protocols, sweep, trace
 from .registration import register as _register
 from .result import Result
 from .runs import consistency, live, simulate
@@ -42,6 +43,8 @@ __all__ = [
     "evaluate",
     "four_ways",
     "hfm",
+    "learned",
+    "learning_curve",
     "least_payment",
     "live",
     "load",

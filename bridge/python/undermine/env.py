@@ -1,5 +1,7 @@
 """One attack as a Gymnasium environment."""
 
+import operator
+
 import gymnasium
 import numpy as np
 
@@ -117,7 +119,7 @@ class AttackEnv(Remade, gymnasium.Env):
         """Takes an action: observation, reward, terminated, truncated, info."""
         self._envs.ready()
         memory = self._memory
-        memory.actions[0] = action
+        memory.actions[0] = _whole(action)
         self._envs.step()
         ended = memory.ended.item(0)
         info = self._info()
@@ -151,3 +153,13 @@ class AttackEnv(Remade, gymnasium.Env):
             "alpha": memory.alphas.item(0),
             "gamma": memory.gammas.item(0),
         }
+
+
+def _whole(action) -> int:
+    try:
+        whole = operator.index(action)
+    except TypeError:
+        whole = None
+    if whole is None or not -(1 << 31) <= whole < 1 << 31:
+        raise ValueError(f"action is {action!r}; allowed: the number of a legal action")
+    return whole

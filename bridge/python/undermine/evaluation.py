@@ -4,11 +4,13 @@ import inspect
 import math
 import sys
 import time
+import weakref
 from types import SimpleNamespace
 
 import numpy as np
 
 from . import gateway, lending
+from .result import Learned, Policy
 from .values import number, options_of, protocol_of
 from .vector import AttackVectorEnv
 
@@ -21,14 +23,16 @@ def acting(policy):
     """``(observations, masks) -> actions``, in batches, for whatever decides.
 
     Args:
-        policy: a trained model of Stable-Baselines3 or sb3-contrib, which plays its most likely action; a ``torch`` module
-            from observations to a value for each action, of which the greatest legal one is taken; or such a function.
+        policy: a trained model of Stable-Baselines3 or sb3-contrib, which plays its most likely action, on
+            observations normalised as its ``VecNormalize`` does, if it has one; a ``torch`` module from observations to a
+            value for each action, of which the greatest legal one is taken; or such a function.
     """
     if hasattr(policy, "predict"):
-        masked = "action_masks" in inspect.signature(policy.predict).parameters
-        if masked:
-            return lambda seen, masks: policy.predict(seen, action_masks=masks, deterministic=True)[0]
-        return lambda seen, masks: policy.predict(seen, deterministic=True)[0]
+        normalize = getattr(policy, "get_vec_normalize_env", lambda: None)()
+        as_trained = normalize.normalize_obs if normalize is not None else lambda seen: seen
+        if "action_masks" in inspect.signature(policy.predict).parameters:
+            return lambda seen, masks: policy.predict(as_trained(seen), action_masks=masks, deterministic=True)[0]
+        return lambda seen, masks: policy.predict(as_trained(seen), deterministic=True)[0]
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(policy, torch.nn.Module):
 
@@ -73,49 +77,73 @@ def play(policy, *, protocol, options, alpha, gamma, steps, seed):
     return mean, mean - _QUANTILE * error, mean + _QUANTILE * error
 
 
-def exactly(policy, *, protocol, options, alpha, gamma, epsilon=1e-6):
-    """What the JVM says of the policy's value in the table, and of the optimum; None where the table would be too large."""
-    jvm = gateway.current()
-    table = jvm.ask("table", protocol=protocol_of(protocol), options=options_of(options))
-    if "id" not in table:
-        return None
-    envs = AttackVectorEnv(1, protocol, alpha, gamma, **options)
-    k, a, n = len(envs.features), len(envs.action_names), table["states"]
-    envs.close()
-    try:
+class Table:
+    """A compiled attack, every state of which a trained policy is asked about."""
+
+    def __init__(self, jvm, made: dict):
+        self._jvm, self._id = jvm, made["id"]
+        self.close = weakref.finalize(self, gateway.release, jvm, self._id)
+        n, k, a = made["states"], made["features"], made["actions"]
         with lending.file(n * (4 * k + a)) as (_, file):
-            jvm.method("rows")(table["id"], file)
+            jvm.method("rows")(self._id, file)
             told = np.fromfile(file, np.uint8)
-            seen = told[: 4 * n * k].view("<f4").reshape(n, k)
-            masks = told[4 * n * k :].view(np.int8).reshape(n, a)
-            chosen = np.empty(n, "<i4")
-            for start in range(0, n, _ASKED):
-                part = slice(start, start + _ASKED)
-                chosen[part] = next_legal(policy(seen[part].copy(), masks[part].copy()), masks[part])
+        self._seen = told[: 4 * n * k].view("<f4").reshape(n, k)
+        self._masks = told[4 * n * k :].view(np.int8).reshape(n, a)
+        self._best = {}
+
+    @classmethod
+    def of(cls, protocol, options) -> "Table | None":
+        """None where it would be too large."""
+        jvm = gateway.current()
+        made = jvm.ask("table", protocol=protocol_of(protocol), options=options_of(options))
+        return cls(jvm, made) if "id" in made else None
+
+    def best(self, alpha, gamma, epsilon=1e-6) -> dict:
+        """The summary of the best attack, found once."""
+        at = alpha, gamma, epsilon
+        if at not in self._best:
+            self._best[at] = self._jvm.ask("best", id=self._id, alpha=alpha, gamma=gamma, epsilon=epsilon)
+        return self._best[at]
+
+    def learned(self, decides, alpha, gamma) -> Learned:
+        told = self._value(decides, alpha, gamma, keep=True)
+        return Learned(self.best(alpha, gamma), told["exact"], Policy(self._jvm, told["id"]))
+
+    def value(self, decides, alpha, gamma) -> float:
+        """What it earns in the long run."""
+        return self._value(decides, alpha, gamma)["exact"]
+
+    def _value(self, decides, alpha, gamma, keep=False) -> dict:
+        chosen = np.empty(len(self._seen), "<i4")
+        for start in range(0, len(chosen), _ASKED):
+            part = slice(start, start + _ASKED)
+            masks = self._masks[part].copy()
+            chosen[part] = next_legal(decides(self._seen[part].copy(), masks), masks)
+        with lending.file(chosen.nbytes) as (_, file):
             chosen.tofile(file)
-            return jvm.ask("value", id=table["id"], alpha=alpha, gamma=gamma, epsilon=epsilon, actions=file)
-    finally:
-        gateway.release(jvm, table["id"])
+            return self._jvm.ask("value", id=self._id, alpha=alpha, gamma=gamma, actions=file, keep=keep)
 
 
-def evaluate_trained(protocol, policy, *, alpha, gamma, steps, seed, options) -> SimpleNamespace:
-    """`undermine.evaluate` for what decides outside the JVM."""
+def evaluate_trained(protocol, policy, *, alpha, gamma, steps, seed, options, table) -> SimpleNamespace:
+    """`undermine.evaluate` for what decides outside the JVM; ``table``: what `Table.of` the protocol and the options is."""
     start = time.perf_counter()
     decides = acting(policy)
-    about = {"protocol": protocol, "options": options, "alpha": number(alpha, "alpha"), "gamma": number(gamma, "gamma")}
-    told = exactly(decides, **about)
+    alpha, gamma = number(alpha, "alpha"), number(gamma, "gamma")
+    exact = table and table.value(decides, alpha, gamma)
+    optimum = table and table.best(alpha, gamma)["optimum"]
+    about = {"protocol": protocol, "options": options, "alpha": alpha, "gamma": gamma}
     mean, low, high = play(decides, **about, steps=int(steps), seed=int(seed))
     found = {
         "protocol": protocol_of(protocol),
-        "alpha": about["alpha"],
-        "gamma": about["gamma"],
+        "alpha": alpha,
+        "gamma": gamma,
         "policy": type(policy).__name__,
         "steps": int(steps),
         "seed": int(seed),
         "revenue": {"mean": float(mean), "low": float(low), "high": float(high)},
-        "exact": told and told["exact"],
-        "optimum": told and told["optimum"],
-        "gap": told and told["optimum"]["upper"] - told["exact"],
+        "exact": exact,
+        "optimum": optimum,
+        "gap": table and optimum["upper"] - exact,
         "seconds": time.perf_counter() - start,
     }
     return SimpleNamespace(**{**found, "revenue": SimpleNamespace(**found["revenue"])}, json=found)

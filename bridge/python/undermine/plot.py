@@ -28,7 +28,7 @@ def picture(result):
 
 def _title(result) -> str:
     name = f"{result.protocol}, {result.attack['space']} space"
-    earns = f"earns {result.optimum.lower:.4f}, honest play {result.honest:.4f}"
+    earns = f"earns {result.earns:.4f}, honest play {result.honest:.4f}"
     return f"{name}, α = {result.alpha:.4g}, γ = {result.gamma:.4g}: {earns}"
 
 

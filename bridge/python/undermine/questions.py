@@ -11,7 +11,7 @@ import gymnasium
 from . import gateway
 from .environments import Environments
 from .values import number, options_of, protocol_of
-from .result import Result, pandas_or_advice
+from .result import Learned, Result, pandas_or_advice
 from .traces import Trace
 
 
@@ -169,9 +169,10 @@ def evaluate(protocol, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=
     """
     protocol, alpha, gamma, options = _environment(protocol, alpha, gamma, options)
     if not isinstance(policy, (str, os.PathLike, Result)):
-        from .evaluation import evaluate_trained
+        from .evaluation import Table, evaluate_trained
 
-        return evaluate_trained(protocol, policy, alpha=alpha, gamma=gamma, steps=steps, seed=seed, options=options)
+        how = {"alpha": alpha, "gamma": gamma, "steps": steps, "seed": seed, "options": options}
+        return evaluate_trained(protocol, policy, **how, table=Table.of(protocol, options))
     policy, jvm, question, options = _player(policy, options)
     found = jvm.ask(
         "evaluate",
@@ -183,6 +184,24 @@ def evaluate(protocol, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=
         seed=int(seed),
     )
     return SimpleNamespace(**{**found, "revenue": SimpleNamespace(**found["revenue"])}, json=found)
+
+
+def learned(protocol, policy, *, alpha=None, gamma=None, **options) -> Learned:
+    """What a trained policy does in each state of the model, beside the best: a table, a picture.
+
+    Args:
+        protocol, policy, alpha, gamma, options: as for `evaluate`, but for names and results.
+
+    Raises:
+        MemoryError: the table would be too large; say a lesser ``cutoff``.
+    """
+    from .evaluation import Table, acting
+
+    protocol, alpha, gamma, options = _environment(protocol, alpha, gamma, options)
+    table = Table.of(protocol, options)
+    if table is None:
+        raise MemoryError(f"the table of {protocol_of(protocol)} would be too large; say a lesser cutoff")
+    return table.learned(acting(policy), number(alpha, "alpha"), number(gamma, "gamma"))
 
 
 def _environment(env, alpha, gamma, options):

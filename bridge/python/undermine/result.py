@@ -77,6 +77,11 @@ class Result:
 
         return picture(self)
 
+    @property
+    def earns(self) -> float:
+        """What the policy found earns at least: ``optimum.lower``."""
+        return self.optimum.lower
+
     def __repr__(self):
         ceiling = "" if self.ceiling is None else f", at most {self.ceiling:.6f} without truncation"
         return (
@@ -85,8 +90,38 @@ class Result:
         )
 
 
+class Learned:
+    """What a trained policy does and earns, in the same model as the best attack.
+
+    Attributes:
+        protocol, parameters, attack, alpha, gamma: as of a `Result`.
+        earns: in the long run, exactly but for rounding.
+        optimum, honest: as of a `Result`, to compare with.
+        policy: what it does in each state.
+    """
+
+    def __init__(self, best: dict, earns: float, policy: "Policy"):
+        self.protocol, self.parameters, self.attack = best["protocol"], best["parameters"], best["attack"]
+        self.alpha, self.gamma = best["alpha"], best["gamma"]
+        self.earns, self.honest, self.policy = earns, best["honest"], policy
+        self.optimum = Optimum(best["optimum"]["lower"], best["optimum"]["upper"])
+
+    def plot(self):
+        """The picture that suits the protocol, as a matplotlib ``Figure``. Needs the extra ``[plot]``."""
+        from .plot import picture
+
+        return picture(self)
+
+    def __repr__(self):
+        short = (self.optimum.upper - self.earns) / self.optimum.upper
+        return (
+            f"<{self.protocol} at alpha {self.alpha:g}, gamma {self.gamma:g}: learned {self.earns:.6f}, "
+            f"{short:.2%} short of {self.optimum.upper:.6f}; honest {self.honest:.6f}>"
+        )
+
+
 class Policy:
-    """What the attack found does in each state of its model."""
+    """What an attack does in each state of its model."""
 
     def __init__(self, jvm, id: int):
         self._jvm, self._id = jvm, id

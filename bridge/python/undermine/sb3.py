@@ -2,11 +2,19 @@
 
 import numpy as np
 from gymnasium.vector import AutoresetMode
-from stable_baselines3.common.callbacks import BaseCallback
-from stable_baselines3.common.vec_env import VecEnv as _VecEnv
+
+try:
+    from stable_baselines3.common.callbacks import BaseCallback
+    from stable_baselines3.common.vec_env import VecEnv as _VecEnv
+except ModuleNotFoundError as e:
+    raise ModuleNotFoundError(
+        f"undermine.sb3 needs {e.name}: pip install 'undermine[sb3]'; in a checkout ./undermine python --with trainers, "
+        "./undermine notebook --with trainers",
+        name=e.name,
+    ) from None
 
 from .environments import Remade
-from .evaluation import evaluate_trained
+from .evaluation import Table, evaluate_trained
 from .vector import AttackVectorEnv
 
 
@@ -84,6 +92,23 @@ class VecEnv(Remade, _VecEnv):
         return [False for _ in self._get_indices(indices)]
 
 
+def recommended() -> dict:
+    """What to give MaskablePPO or PPO, but for ``env`` and ``seed``: TODO
+
+    >>> model = MaskablePPO(env=VecEnv("nakamoto", num_envs=256, alpha=0.4, gamma=0.5), seed=0, **recommended())
+    """
+    return {
+        "policy": "MlpPolicy",
+        "n_steps": 32,
+        "batch_size": 1024,
+        "n_epochs": 4,
+        "learning_rate": lambda left: 1e-3 * left,
+        "gamma": 0.999,
+        "ent_coef": 0.005,
+        "device": "cpu",
+    }
+
+
 class RevenueCallback(BaseCallback):
     """Evaluates while it trains: logs ``undermine/revenue``, its interval, and where a table fits the exact value and the gap.
 
@@ -105,6 +130,9 @@ class RevenueCallback(BaseCallback):
         self._next = every
         self.history, self.best = [], None
 
+    def _on_training_start(self) -> None:
+        self._table = Table.of(self._where["protocol"], self._where["options"])
+
     def _on_step(self) -> bool:
         if self.num_timesteps >= self._next:
             self._next = self.num_timesteps + self._every
@@ -115,7 +143,7 @@ class RevenueCallback(BaseCallback):
         self._evaluate()
 
     def _evaluate(self) -> None:
-        found = evaluate_trained(policy=self.model, **self._where)
+        found = evaluate_trained(policy=self.model, table=self._table, **self._where)
         found.timesteps = self.num_timesteps
         self.history.append(found)
         self.logger.record("undermine/revenue", found.revenue.mean)

@@ -90,11 +90,12 @@ final class Doorbell {
         int last = 0;
         for (int turn = 1; ; turn++) {
             int bell = (int) WORD.getAcquire(memory, Layout.BELL);
-            int asked = bell & (KINDS - 1);
-            if (bell - asked == (last + KINDS & NUMBERS)) {
-                if (asked != RESET && asked != STEP) return;
-                last = bell - asked;
-                WORD.setRelease(memory, Layout.ANSWER, last + answer(asked));
+            if (bell != last) {
+                int asked = bell & (KINDS - 1);
+                int number = bell - asked;
+                if (number != ((last & NUMBERS) + KINDS & NUMBERS) || asked != RESET && asked != STEP) return;
+                last = bell;
+                WORD.setRelease(memory, Layout.ANSWER, number + answer(asked));
             } else if (turn % LOOK == 0 && over) {
                 return;
             } else {

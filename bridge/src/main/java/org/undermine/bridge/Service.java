@@ -183,15 +183,21 @@ public final class Service {
                 .toString();
     }
 
-    /** The table of an attack, if it is made in a few seconds: its {@code id} and {@code states}, else an empty answer. */
+    /**
+     * The table of an attack, if it is made in a few seconds: its {@code id}, how many {@code states}, {@code features} and
+     * {@code actions} it has; else an empty answer.
+     */
     public String table(String question) throws JsonProcessingException {
-        JsonNode asked = JSON.readTree(question);
-        Scenario scenario = scenario(asked);
+        Scenario scenario = scenario(JSON.readTree(question));
         var answer = JSON.createObjectNode();
         if (!Fit.of(scenario).inPassing()) return answer.toString();
-        Study study = studies.of(scenario);
-        answer.put("states", study.compiled().table().states());
-        return answer.put("id", keep(new Table(study))).toString();
+        var study = studies.of(scenario);
+        var compiled = study.compiled();
+        return answer.put("states", compiled.table().states())
+                .put("features", compiled.model().features().size())
+                .put("actions", compiled.model().actions().size())
+                .put("id", keep(new Table(study)))
+                .toString();
     }
 
     /** Writes the table {@code id} as {@link Table#write} says. */
@@ -199,15 +205,29 @@ public final class Service {
         kept(id, Table.class).write(Path.of(file));
     }
 
-    /** What the {@code actions} in a file, one for each state of the table {@code id}, earn; and the proved optimum. */
+    /** The summary of the best attack of the table {@code id} at {@code alpha}, {@code gamma}, {@code epsilon}. */
+    public String best(String question) throws JsonProcessingException {
+        JsonNode asked = JSON.readTree(question);
+        return kept(asked.path("id").asInt(), Table.class)
+                .study()
+                .attack(number(asked, "alpha"), number(asked, "gamma"), number(asked, "epsilon"))
+                .summary()
+                .toString();
+    }
+
+    /**
+     * What the {@code actions} in a file, one for each state of the table {@code id}, earn: {@code exact}; with the
+     * {@code id} of that policy if {@code keep}.
+     */
     public String value(String question) throws IOException {
         JsonNode asked = JSON.readTree(question);
-        Table table = kept(asked.get("id").asInt(), Table.class);
+        Table table = kept(asked.path("id").asInt(), Table.class);
         double alpha = number(asked, "alpha");
         double gamma = number(asked, "gamma");
-        var answer =
-                table.study().attack(alpha, gamma, number(asked, "epsilon")).summary();
-        answer.put("exact", table.value(Path.of(asked.path("actions").asText()), alpha, gamma));
+        int[] actions = table.actions(Path.of(asked.path("actions").asText()));
+        var answer = JSON.createObjectNode().put("exact", table.study().value(actions, alpha, gamma));
+        if (asked.path("keep").asBoolean())
+            answer.put("id", keep(new Found(table.study().scenario(), alpha, gamma, actions, null)));
         return answer.toString();
     }
 

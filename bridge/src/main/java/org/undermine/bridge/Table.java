@@ -31,11 +31,11 @@ record Table(Study study) {
     }
 
     /**
-     * What is earned in the long run by taking in each state the action that {@code file} says, as 4-byte integers.
+     * The action of each state, that {@code file} has as 4-byte integers.
      *
      * @throws IllegalArgumentException if one may not be taken
      */
-    double value(Path file, double alpha, double gamma) throws IOException {
+    int[] actions(Path file) throws IOException {
         int[] actions = new int[study.compiled().table().states()];
         try (var channel = FileChannel.open(file)) {
             channel.map(MapMode.READ_ONLY, 0, 4L * actions.length)
@@ -47,6 +47,6 @@ record Table(Study study) {
             if (study.compiled().table().choice(s, actions[s]) < 0)
                 throw new IllegalArgumentException(
                         "action " + actions[s] + " is not legal in state " + s + "; mask the policy's choices");
-        return study.value(actions, alpha, gamma);
+        return actions;
     }
 }
