@@ -1,4 +1,4 @@
-"""Ray, where a test starts it, speaks to nobody but itself and leaves nothing behind. Ray reads this when it is imported."""
+"""Set before torch and Ray are imported. Ray, where a test starts it, speaks to nobody but itself and leaves nothing behind."""
 
 import os
 import secrets
@@ -7,6 +7,7 @@ import tempfile
 _folder = tempfile.TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True)
 
 os.environ.update(
+    OMP_NUM_THREADS="1",  # the networks are small: threads would wait for each other
     RAY_USAGE_STATS_ENABLED="0",
     RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER="0",  # what has Ray listen on the loopback address only, on Linux too
     RAY_AUTH_MODE="token",

@@ -23,7 +23,6 @@ PLAIN = "undermine:undermine/Nakamoto-v0"
 
 @pytest.fixture(scope="module", autouse=True)
 def local_ray():
-    torch.set_num_threads(1)
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
     yield
     ray.shutdown()

@@ -162,7 +162,8 @@ class AttackVectorEnv(Remade, VectorEnv):
 
     def close_extras(self, **kwargs):
         """Lets the JVM forget these environments; more than once is fine, and garbage collection does it too."""
-        self._envs.close()
+        if hasattr(self, "_envs"):  # Gymnasium 1.2 closes even what could not be made
+            self._envs.close()
 
 
 def _mask(options, n: int):
