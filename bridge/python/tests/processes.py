@@ -7,6 +7,8 @@ import sys
 import tempfile
 import time
 
+from undermine import java
+
 PLAY = """
 import gymnasium, undermine, sys
 from undermine import gateway
@@ -71,3 +73,33 @@ def names_left():
     """Everything with a name of ours where temporary things lie."""
     folders = {"/dev/shm", tempfile.gettempdir()}
     return {os.path.join(f, name) for f in folders if os.path.isdir(f) for name in os.listdir(f) if name.startswith("undermine-")}
+
+
+def serve(file):
+    """A gateway; ``file``, an attribute too, is its token file."""
+    command, _ = java.find_java()
+    served = subprocess.Popen(
+        [command, "-jar", java.find_jar(), "gateway", "--token-file", file],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    served.file = file
+    return served
+
+
+def serving(file):
+    """Yields a gateway that serves, and kills it."""
+    served = serve(file)
+    seconds_until(lambda: served.file.exists() or served.poll() is not None, 60)
+    yield served
+    served.kill()
+    served.communicate()
+
+
+def instances(jvm, *kinds):
+    """How many objects of these classes live in a JVM."""
+    jcmd = os.path.join(os.path.dirname(os.path.realpath(java.find_java()[0])), "jcmd")
+    table = subprocess.run([jcmd, str(jvm), "GC.class_histogram"], capture_output=True, text=True, check=True, timeout=60).stdout
+    rows = [line.split() for line in table.splitlines()]
+    return sum(int(row[1]) for row in rows if len(row) > 3 and row[3] in kinds)

@@ -1,5 +1,6 @@
 """Whoever is killed, nothing is left behind. ``--kills 1000`` does it more often."""
 
+import os
 import random
 import signal
 import subprocess
@@ -9,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from processes import jvms_of, names_left, python, seconds_until
+from processes import instances, jvms_of, names_left, python, seconds_until, serving
 
 BUSY = """
 import gymnasium, undermine, sys
@@ -26,10 +27,11 @@ while True:
 AT_ONCE = 2
 
 
-def kill(n):
+def kill(n, **environment):
     """Kills a Python that makes and steps environments, at a moment that n decides; seconds until its JVM is gone too."""
     dice = random.Random(n)
-    busy = subprocess.Popen([sys.executable, "-c", BUSY, str(dice.random() < 0.2)], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", BUSY, str(dice.random() < 0.2)]
+    busy = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment})
     assert busy.stdout.readline() == "ready\n"
     time.sleep(dice.uniform(0, 1.5))  # the JVM takes about half a second to start
     busy.send_signal(signal.SIGKILL)
@@ -45,6 +47,25 @@ def test_kill_python_at_any_moment(pytestconfig):
         took = list(pool.map(kill, range(kills)))
     print(f"{kills} kills; the last JVM was gone {max(took):.2f} s after")
     seconds_until(lambda: names_left() <= before, 5)
+
+
+@pytest.fixture
+def served(tmp_path):
+    yield from serving(tmp_path / "gateway")
+
+
+def test_kill_users_of_a_gateway_at_any_moment(served, pytestconfig):
+    def held():
+        return [os.readlink(fd.path).split(":")[0] for fd in os.scandir(f"/proc/{served.pid}/fd")].count("pipe")
+
+    before = held()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        kills = pytestconfig.getoption("--kills") // 5
+        list(pool.map(lambda n: kill(n, UNDERMINE_GATEWAY=str(served.file)), range(kills)))
+    seconds_until(lambda: held() == before, 10)
+    kept = ["org.undermine.bridge.Environments", "org.undermine.bridge.Found", "org.undermine.bridge.Doorbell"]
+    seconds_until(lambda: instances(served.pid, *kept) == 0, 10)
+    print(f"{kills} users of a gateway killed; it holds nothing of theirs")
 
 
 @pytest.mark.parametrize("spin", [False, True])

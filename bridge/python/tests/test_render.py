@@ -38,7 +38,7 @@ def test_every_protocol_can_be_seen():
     for protocol in registration.PROTOCOLS:
         for mode in render.MODES:
             env = gymnasium.make(registration.id_of(protocol), alpha=0.4, gamma=0.5, render_mode=mode)
-            for frame, info in frames(env, 4):
+            for frame, info in frames(env, 4 if mode == "ansi" else 1):
                 if mode == "rgb_array":
                     assert frame.shape == SHAPE and frame.dtype == np.uint8, protocol
                 else:

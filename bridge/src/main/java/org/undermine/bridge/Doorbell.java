@@ -1,7 +1,5 @@
 package org.undermine.bridge;
 
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,9 +46,9 @@ final class Doorbell {
      */
     static void answer(String asks, String answers, ByteBuffer memory, IntPredicate work, Runnable end)
             throws IOException {
-        var from = new FileInputStream(asks);
+        var from = Pipe.reading(asks);
         try {
-            var to = new FileOutputStream(answers);
+            var to = Pipe.writing(answers);
             Gateway.daemon("doorbell", new Doorbell(from, to, memory, work, end)::answer);
         } catch (IOException e) {
             from.close();
