@@ -18,7 +18,10 @@ RESULT = re.compile(
 @functools.cache
 def run(name):
     few = ("--steps", "16384", "--alpha", "0.35", "--gamma", "0", "--seed", "3")
-    done = subprocess.run([sys.executable, EXAMPLES / name, *few], capture_output=True, text=True, timeout=300)
+    for _ in range(3):
+        done = subprocess.run([sys.executable, EXAMPLES / name, *few], capture_output=True, text=True, timeout=300)
+        if "timed out during startup" not in done.stderr:  # Ray gives its own processes 30 s, which a busy machine may not keep
+            break
     assert done.returncode == 0, done.stderr
     return done.stdout
 
