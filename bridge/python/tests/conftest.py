@@ -4,6 +4,11 @@ import pytest
 import undermine  # noqa: F401  registers the ids
 
 
+def pytest_addoption(parser):
+    parser.addoption("--kills", type=int, default=25, help="how often test_kills.py kills Python (default: 25)")
+    parser.addoption("--corruptions", type=int, default=20_000, help="how many test_fuzz.py makes (default: 20000)")
+
+
 @pytest.fixture
 def make():
     """gymnasium.make of Nakamoto with alpha .35 and gamma 1/2 unless told otherwise; closed after the test."""

@@ -7,7 +7,8 @@ from fractions import Fraction
 import gymnasium
 import numpy as np
 import pytest
-from gymnasium.utils.env_checker import check_env
+from gymnasium.utils.env_checker import check_env, data_equivalence
+from gymnasium.utils.env_match import check_environments_match
 
 import undermine
 from undermine import registration
@@ -64,10 +65,37 @@ def test_gymnasium_checker_has_nothing_to_say(make, how):
 
 def test_there_is_an_id_for_every_protocol():
     assert [p["name"] for p in undermine.protocols()] == list(registration.PROTOCOLS)
+
+
+@pytest.mark.parametrize("protocol", registration.PROTOCOLS)
+def test_gymnasium_has_nothing_to_say_of_any_id(protocol):
+    id, shares = registration.id_of(protocol), {"alpha": 0.3, "gamma": 0.5}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for protocol in registration.PROTOCOLS:
-            gymnasium.make(registration.id_of(protocol), alpha=0.3, gamma=0.5).close()
+        check_env(gymnasium.make(id, **shares).unwrapped)
+        check_environments_match(gymnasium.make(id, **shares), gymnasium.make(id, **shares), 200, seed=4)
+
+
+@pytest.mark.parametrize("protocol", registration.PROTOCOLS)
+def test_a_vector_of_any_id_is_gymnasiums_vector_of_single_ones(protocol):
+    id, shares = registration.id_of(protocol), {"alpha": 0.3, "gamma": 0.5, "horizon": 5}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ours = gymnasium.make_vec(id, num_envs=3, **shares)
+        theirs = gymnasium.make_vec(id, num_envs=3, vectorization_mode="sync", **shares)
+    assert ours.observation_space == theirs.observation_space and ours.action_space == theirs.action_space
+    one, two = ours.reset(seed=[1, 2, 3]), theirs.reset(seed=[1, 2, 3])
+    for _ in range(60):
+        assert one[0] in ours.observation_space
+        assert data_equivalence(one[0], two[0], exact=True)
+        np.testing.assert_array_equal(one[-1]["action_mask"], two[-1]["action_mask"])
+        actions = one[-1]["action_mask"].argmax(axis=1)
+        one, two = ours.step(actions), theirs.step(actions)
+        for mine, other in zip(one[1:4], two[1:4]):
+            assert mine.dtype == other.dtype and mine.shape == other.shape
+            np.testing.assert_array_equal(mine, other)
+    ours.close()
+    theirs.close()
 
 
 def test_features_and_actions_have_names(make):

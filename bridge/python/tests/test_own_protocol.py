@@ -71,3 +71,16 @@ def test_a_rule_that_fails_is_named_by_its_line(folder):
     (folder / "Mine.java").write_text(RULES.replace("{ return 1; }", "{ return 1 / (pays - 1); }"))
     with pytest.raises(ArithmeticError, match=r"Mine\.java:11: ArithmeticException: / by zero"):
         undermine.attack("Mine.java", alpha=0.4, cutoff=4)
+
+
+def test_a_rule_that_fails_in_a_step_leaves_a_usable_environment(folder):
+    (folder / "Mine.java").write_text(RULES.replace("{ return 1; }", "{ return 1 / (pays - 1); }"))
+    env = gymnasium.make("undermine/Protocol-v0", protocol="Mine.java", alpha=0.4, gamma=0, cutoff=6).unwrapped
+    for _ in range(2):
+        env.reset(seed=1)
+        with pytest.raises(ArithmeticError, match=r"Mine\.java:11: ArithmeticException: / by zero"):
+            for _ in range(100):
+                env.step(0)
+        with pytest.raises(RuntimeError, match="reset first"):
+            env.step(0)
+    env.close()

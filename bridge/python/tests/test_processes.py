@@ -1,60 +1,19 @@
 """One JVM for each Python, and neither outlives the other."""
 
+import gc
 import os
 import signal
 import socket
 import subprocess
 import sys
-import time
 
+import gymnasium
+import numpy as np
 import pytest
 
 import undermine
+from processes import PLAY, gone, python, seconds_until
 from undermine import gateway
-
-PLAY = """
-import gymnasium, undermine, sys
-from undermine import gateway
-env = gymnasium.make("undermine/Nakamoto-v0", alpha=0.35, gamma=0.5)
-env.reset(seed=int(sys.argv[1]))
-def play():
-    import numpy as np
-    random, sum, info = np.random.default_rng(1), 0.0, env.reset(seed=int(sys.argv[1]))[1]
-    for _ in range(300):
-        observation, reward, *over, info = env.step(random.choice(np.flatnonzero(info["action_mask"])))
-        sum += reward + observation.sum()
-        if any(over):
-            info = env.reset()[1]
-    return sum
-"""
-
-
-def python(code, *arguments):
-    return subprocess.Popen(
-        [sys.executable, "-c", PLAY + code, *map(str, arguments)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def gone(pid):
-    """Whether no such process runs; a zombie does not."""
-    try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
-
-
-def seconds_until(condition, limit):
-    start = time.monotonic()
-    while not condition():
-        assert time.monotonic() - start < limit, f"not within {limit} s"
-        time.sleep(0.01)
-    return time.monotonic() - start
-
 
 def listening(pid):
     """Address and port, in hexadecimal, of every TCP socket on which a process listens."""
@@ -258,3 +217,56 @@ def test_what_keeps_the_jvm_from_starting_is_named(setting, line):
     )
     assert started.returncode == 1
     assert started.stderr.splitlines()[-1].endswith(line)
+
+
+def test_garbage_is_forgotten_by_the_jvm():
+    kept = gateway.current().method("kept")
+    before = kept()
+    made = [gymnasium.make("undermine/Nakamoto-v0", alpha=0.35, gamma=0.5, spin=i % 2 == 1) for i in range(6)]
+    assert kept() == before + 6
+    made[0].close()
+    made[0].close()
+    del made
+    gc.collect()
+    seconds_until(lambda: kept() == before, 5)
+
+
+@pytest.mark.parametrize("spin", [False, True])
+def test_many_interrupts_at_any_moment_leave_usable_environments(spin):
+    """Also one in the middle of settling what another one interrupted."""
+    how = {"num_envs": 64, "alpha": 0.35, "gamma": 0.5, "k": 8, "spin": spin}
+    envs, other = (gymnasium.make_vec("undermine/Parallel-v0", **how) for _ in range(2))
+
+    class Interrupt(Exception):
+        pass
+
+    def interrupt(*_):
+        raise Interrupt
+
+    def played(envs):
+        observations, info = envs.reset(seed=1)
+        seen = [observations]
+        for _ in range(5):
+            observations, *_, info = envs.step(info["action_mask"].argmax(axis=1))
+            seen.append(observations)
+        return np.array(seen)
+
+    expected = played(other)
+    envs.reset(seed=2)
+    random = np.random.default_rng(3)
+    before = signal.signal(signal.SIGALRM, interrupt)
+    interrupts = 0
+    try:
+        for _ in range(400):
+            try:
+                signal.setitimer(signal.ITIMER_REAL, random.uniform(1e-5, 5e-4))  # once
+                while True:
+                    envs.step(envs.action_space.sample()) if random.random() < 0.9 else envs.reset()
+            except Interrupt:
+                interrupts += 1
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert interrupts == 400
+    np.testing.assert_array_equal(expected, played(envs))
+    envs.close()
+    other.close()

@@ -85,13 +85,15 @@ def test_numbers_in_a_row_are_a_range():
 
 
 def test_no_two_blocks_are_drawn_on_one_spot(trace):
-    from undermine.plot_tree import _before, _columns, _lanes
+    from undermine.dag import columns_of, lanes_of
+    from undermine.plot_tree import _before
 
     for attack in trace.attacks.itertuples():
         new = trace.found(attack.first, attack.last)
         shown = trace.blocks.loc[[*_before(trace.blocks, new), *new.index]]
-        columns = _columns(shown)
-        lanes = _lanes(shown, columns)
+        blocks = dict(shown.iterrows())
+        columns = columns_of(blocks)
+        lanes = lanes_of(blocks, columns)
         assert len({(columns[b], lanes[b]) for b in shown.index}) == len(shown)
         for b, parents in shown.parents.items():
             assert all(columns[p] < columns[b] for p in parents if p in columns)

@@ -1,5 +1,8 @@
 """Stable-Baselines3 on its own kind of vector environment."""
 
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from sb3_contrib import MaskablePPO
@@ -9,6 +12,10 @@ from stable_baselines3.common.vec_env import VecMonitor, VecNormalize
 import gymnasium
 import undermine  # noqa: F401  registers the ids
 from undermine.sb3 import RevenueCallback, VecEnv
+
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
+import exactness  # noqa: E402
+import trajectories  # noqa: E402
 
 
 @pytest.fixture
@@ -76,3 +83,43 @@ def test_the_callback_keeps_the_best(tmp_path):
     assert best.exact == pytest.approx(watch.best.exact, abs=1e-12)
     assert best.gap == pytest.approx(best.optimum["upper"] - best.exact)
     envs.close()
+
+
+@pytest.mark.parametrize("n", [1, 7, 1024])
+@pytest.mark.parametrize("name", trajectories.PLAYED)
+def test_it_repeats_the_recorded_trajectories(name, n):
+    protocol, what = trajectories.PLAYED[name]
+    envs = VecEnv(protocol, num_envs=n, **what)
+    envs.seed(trajectories.SEED)
+    envs.reset()
+    rows = {i: [] for i in trajectories.NUMBERS if i < n}
+    for step in range(trajectories.STEPS):
+        actions = trajectories.choose(np.stack(envs.env_method("action_masks")), np.full(n, step))
+        seen, paid, dones, infos = envs.step(actions)
+        for i in rows:
+            shown = infos[i]["terminal_observation"] if dones[i] else seen[i]
+            ended = dones[i] and 1 + infos[i]["TimeLimit.truncated"]
+            rows[i].append([actions[i], paid[i], ended, *shown])
+    for i, played in rows.items():
+        np.testing.assert_array_equal(played, trajectories.recorded(name, i).astype(np.float32))
+    envs.close()
+
+
+@pytest.mark.parametrize("learn", ["ratio", "termination", "episode"])
+@pytest.mark.parametrize("kind", ["uniform", "optimal"])
+def test_policies_earn_in_it_what_they_earn_exactly(kind, learn):
+    which = ("nakamoto", 1, 8)
+    policy, exact = exactness.optimal(*which) if kind == "optimal" else (exactness.uniform(), exactness.UNIFORM[which])
+    how = {"learn": learn, "horizon": 300, **exactness.options(*which), **exactness.SHARES}
+    envs = VecEnv("nakamoto", num_envs=exactness.ENVIRONMENTS, **how)
+    envs.seed(5)
+    seen = envs.reset()
+    earned, progress = np.zeros(exactness.ENVIRONMENTS), np.zeros(exactness.ENVIRONMENTS)
+    for _ in range(2000):
+        seen, _, dones, infos = envs.step(policy(seen, np.stack(envs.env_method("action_masks"))))
+        for i in dones.nonzero()[0]:
+            earned[i] += infos[i]["attacker_reward"]
+            progress[i] += infos[i]["progress"]
+    envs.close()
+    mean, half = exactness.interval(earned, progress)
+    assert abs(mean - exact) < half < 0.03

@@ -1,5 +1,7 @@
 """Trainers of Stable-Baselines3 accept the environment as it is. How well they learn is asked elsewhere."""
 
+import warnings
+
 import gymnasium
 import numpy as np
 import pytest
@@ -7,7 +9,7 @@ from sb3_contrib import MaskablePPO
 from stable_baselines3 import DQN, PPO
 from stable_baselines3.common.env_checker import check_env
 
-import undermine  # noqa: F401  registers the ids
+from undermine import registration
 
 STEPS = 512
 
@@ -45,5 +47,8 @@ def test_dqn_without_masks():
     plays(model, make())
 
 
-def test_stable_baselines_own_checker():
-    check_env(make().unwrapped, warn=True)
+@pytest.mark.parametrize("protocol", registration.PROTOCOLS)
+def test_stable_baselines_own_checker_has_nothing_to_say(protocol):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        check_env(gymnasium.make(registration.id_of(protocol), alpha=0.3, gamma=0.5).unwrapped, warn=True)

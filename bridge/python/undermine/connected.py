@@ -33,14 +33,13 @@ class Connected(Client):
         self._gone.register(self._lifeline.descriptor, 0)  # is told that nobody is at the other end
 
     def _refused(self, error, port) -> Exception:
-        from .wire import Py4JJavaError, Py4JNetworkError
+        from .wire import Py4JAuthenticationError, Py4JJavaError, Py4JNetworkError
 
         if isinstance(error, Py4JJavaError):  # it may not open what is lent
             return PermissionError(f"the gateway of {self.file} runs as another user, or in another container, than this process")
-        if isinstance(error, (Py4JNetworkError, OSError)):
-            return ConnectionRefusedError(
-                errno.ECONNREFUSED, f"nobody answers at port {port}, or not to its token; the gateway is gone that wrote", self.file
-            )
+        if isinstance(error, (Py4JAuthenticationError, Py4JNetworkError, OSError)):
+            gone = f"nobody answers at port {port}, or not to its token; the gateway is gone that wrote"
+            return ConnectionRefusedError(errno.ECONNREFUSED, gone, self.file)
         return error
 
     def _end(self, seconds):

@@ -83,8 +83,11 @@ class Doorbell:
         answer, asked, turn = self._answer.item, self._asked, 0
         while (said := answer(0)) & _NUMBERS != asked:
             turn += 1
-            if turn % _LOOK == 0 and self._end.poll(0):
-                raise self._jvm.died()
+            if turn % _LOOK == 0:
+                if self._end.poll(0):
+                    raise self._jvm.died()
+                if said & _NUMBERS != (asked - _KINDS) & _NUMBERS:
+                    raise RuntimeError(f"the answer in memory is {said}: somebody else has written there")
         return said
 
     def close(self) -> None:

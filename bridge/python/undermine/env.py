@@ -1,5 +1,7 @@
 """One attack as a Gymnasium environment."""
 
+import operator
+
 import gymnasium
 import numpy as np
 
@@ -49,7 +51,7 @@ class AttackEnv(Remade, gymnasium.Env):
             and say so in ``info["action"]``; so trainers that know no masks work. ``"raise"``: ValueError.
         table: walk the compiled table of the attack instead of playing its rules: the same process, ten times faster with
             many environments. Without a ``cutoff`` it is then one at which the table is made in a few seconds.
-        spin: hand steps over by looking at shared memory all the time instead of by a socket: several times faster, and
+        spin: hand steps over by looking at shared memory all the time instead of by a pipe: several times faster, and
             far slower where no core is idle.
         render_mode: what ``render`` returns: ``"ansi"``, text, or ``"rgb_array"``, a picture (uint8, shape (450, 800, 3);
             needs the extra ``[plot]``), of the blocks as the attacker knows them, or where the space has none of the
@@ -78,6 +80,8 @@ class AttackEnv(Remade, gymnasium.Env):
         render_mode=None,
         **options,
     ):
+        if "frameskip" in options:  # TorchRL's GymEnv tries it on everything, and goes without where it hears this
+            raise TypeError("unexpected keyword argument 'frameskip'")
         self.render_mode = render_mode
         self._envs = envs = Environments(
             protocol,
@@ -115,7 +119,7 @@ class AttackEnv(Remade, gymnasium.Env):
         """Takes an action: observation, reward, terminated, truncated, info."""
         self._envs.ready()
         memory = self._memory
-        memory.actions[0] = action
+        memory.actions[0] = _whole(action)
         self._envs.step()
         ended = memory.ended.item(0)
         info = self._info()
@@ -149,3 +153,13 @@ class AttackEnv(Remade, gymnasium.Env):
             "alpha": memory.alphas.item(0),
             "gamma": memory.gammas.item(0),
         }
+
+
+def _whole(action) -> int:
+    try:
+        whole = operator.index(action)
+    except TypeError:
+        whole = None
+    if whole is None or not -(1 << 31) <= whole < 1 << 31:
+        raise ValueError(f"action is {action!r}; allowed: the number of a legal action")
+    return whole

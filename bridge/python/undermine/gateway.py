@@ -38,8 +38,10 @@ def connect(path) -> None:
     share: so the workers of a `SubprocVecEnv` or `AsyncVectorEnv` need one JVM together. Its memory is theirs together,
     too. Setting ``UNDERMINE_GATEWAY=FILE`` in the environment does the same; `connect` sets it.
 
-    When this process ends, or is killed, the JVM forgets all that it kept for it and lives on. What was made before this call
-    goes on where it was made.
+    When this process ends, or is killed, the JVM forgets all that it kept for it and lives on. If the JVM ends, what was made
+    there raises `JvmDied`, and new calls look for another behind the same file. What was made before this call goes on where
+    it was made. Files that `simulate`, `live` and `consistency` are told of are found from where the gateway was started,
+    unless their paths are absolute.
 
     Args:
         path: the token file; None for a JVM of one's own again.

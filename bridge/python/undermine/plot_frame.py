@@ -2,6 +2,8 @@
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from .colours import ATTACKER, DEFENDER, NOBODY
@@ -10,8 +12,7 @@ from .dag import columns_of, edges_of, lanes_of
 _WIDTH, _HEIGHT, _DPI = 8.0, 4.5, 100  # inches
 _MARGIN, _LEFT, _TOP, _BOTTOM = 0.3, 0.9, 1.15, 3.7  # inches: the blocks stand between the last two
 _STEP, _LANE = 0.75, 0.62  # inches between columns and lanes, where there is room
-_SIZE = {"vote": 130}  # in points squared
-_BLOCK = 270
+_SIZE = {"block": 270, "parallel": 270, "vote": 130, "summary": 200}  # in points squared
 _COLOUR = {"attacker": ATTACKER, "defender": DEFENDER, "nobody": NOBODY}
 _QUIET = "0.4"
 _LOST, _PAST = 0.25, 0.5  # opacity
@@ -71,23 +72,32 @@ class _Picture:
         lane = min(_LANE, (_BOTTOM - _TOP) / (1 + max(lanes.values())))
         scale = min(1, step / _STEP, lane / _LANE)
         at = {b: (_LEFT + step * columns[b], _TOP + lane * lanes[b]) for b in scene.blocks}
+        shown = {b: _LOST if block.lost else _PAST if block.past else 1 for b, block in scene.blocks.items()}
+        self._lines([(at[p], at[b], first, shown[b]) for b in edges for p, first in edges[b]])
+        for square in (False, True):
+            marked = {b: block for b, block in scene.blocks.items() if (block.kind == "summary") == square}
+            if marked:
+                self._marks(marked, at, shown, scale, "s" if square else "o")
         for b, block in scene.blocks.items():
-            shown = _LOST if block.lost else _PAST if block.past else 1
-            for parent, first in edges[b]:
-                (fx, x), (fy, y) = zip(at[parent], at[b])
-                colour, width = ("0.45", 1.4) if first else ("0.6", 0.9)
-                self.panel.plot([fx, x], [fy, y], color=colour, lw=width, alpha=shown, zorder=1)
-            self._mark(b, block, at[b], scale, shown)
+            size = (6 if block.kind == "vote" else 8) * scale
+            colour = _COLOUR[block.miner] if block.withheld else "white"
+            self._text(*at[b], str(b), size=size, ha="center", color=colour, zorder=4)
         self._heads(scene.heads, at, lane, scale)
 
-    def _mark(self, b, block, at, scale, shown):
-        colour = _COLOUR[block.miner]
-        shape = {"s": _SIZE.get(block.kind, _BLOCK) * scale**2, "marker": "s" if block.kind == "summary" else "o"}
-        self.panel.scatter(*at, **shape, color="white", zorder=2)  # covers the edges
-        face = "white" if block.withheld else colour
-        self.panel.scatter(*at, **shape, facecolor=face, edgecolor=colour, lw=1.5, alpha=shown, zorder=3)
-        size = (6 if block.kind == "vote" else 8) * scale
-        self._text(*at, str(b), size=size, ha="center", color=colour if block.withheld else "white", zorder=4)
+    def _lines(self, lines):
+        """From, to, whether to the first parent, opacity."""
+        ends = [line[:2] for line in lines]
+        colours = [to_rgba("0.45" if first else "0.6", opacity) for *_, first, opacity in lines]
+        widths = [1.4 if first else 0.9 for *_, first, _ in lines]
+        self.panel.add_collection(LineCollection(ends, colors=colours, linewidths=widths, zorder=1))
+
+    def _marks(self, blocks, at, shown, scale, marker):
+        places = np.array([at[b] for b in blocks]).T
+        shape = {"s": [_SIZE[block.kind] * scale**2 for block in blocks.values()], "marker": marker}
+        edges = [to_rgba(_COLOUR[block.miner], shown[b]) for b, block in blocks.items()]
+        faces = ["white" if block.withheld else edge for block, edge in zip(blocks.values(), edges)]
+        self.panel.scatter(*places, **shape, color="white", zorder=2)  # covers the lines
+        self.panel.scatter(*places, **shape, facecolors=faces, edgecolors=edges, linewidths=1.5, zorder=3)
 
     def _heads(self, heads, at, lane, scale):
         for b in dict.fromkeys(heads.values()):

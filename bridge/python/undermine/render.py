@@ -1,6 +1,8 @@
 """What there is to see of an environment, as text or as a picture."""
 
+import os
 import re
+import textwrap
 from types import SimpleNamespace
 
 import numpy as np
@@ -38,7 +40,7 @@ def scene(envs, i: int) -> SimpleNamespace:
     steps = memory.lengths.item(i)
     told = frame.get("drawing", [])
     return SimpleNamespace(
-        title=f"{envs.protocol}, alpha {memory.alphas[i]:.4g}, gamma {memory.gammas[i]:.4g}",
+        title=f"{os.path.basename(envs.protocol)}, alpha {memory.alphas[i]:.4g}, gamma {memory.gammas[i]:.4g}",
         account=f"step {steps}: reward {memory.earned[i]:.6g}, progress {memory.progress[i]:.6g}",
         seen={
             name: value
@@ -68,9 +70,7 @@ def text(scene) -> str:
 
 
 def _wrapped(line: str) -> list[str]:
-    import textwrap
-
-    return textwrap.wrap(line, _WIDE, subsequent_indent=10 * " ", drop_whitespace=True, break_long_words=False)
+    return textwrap.wrap(line, _WIDE, subsequent_indent=10 * " ", break_long_words=False)
 
 
 def rendered(envs, i: int, mode: str) -> str | np.ndarray:

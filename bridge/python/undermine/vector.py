@@ -61,6 +61,7 @@ class AttackVectorEnv(Remade, VectorEnv):
         mode = AutoresetMode(autoreset_mode)
         self.num_envs = num_envs
         self.metadata = {"render_modes": render.MODES, "render_fps": render.FPS, "autoreset_mode": mode}
+        self.autoreset_mode = mode  # as Gymnasium's own vectors say it; TorchRL asks
         self._same_step = mode is AutoresetMode.SAME_STEP
         self._envs = envs = Environments(
             protocol,
@@ -161,7 +162,8 @@ class AttackVectorEnv(Remade, VectorEnv):
 
     def close_extras(self, **kwargs):
         """Lets the JVM forget these environments; more than once is fine, and garbage collection does it too."""
-        self._envs.close()
+        if hasattr(self, "_envs"):  # Gymnasium 1.2 closes even what could not be made
+            self._envs.close()
 
 
 def _mask(options, n: int):

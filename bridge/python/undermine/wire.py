@@ -3,9 +3,9 @@
 import logging
 
 from py4j.java_gateway import GatewayClient, GatewayParameters, JavaGateway
-from py4j.protocol import Py4JError, Py4JJavaError, Py4JNetworkError, is_fatal_error
+from py4j.protocol import Py4JAuthenticationError, Py4JError, Py4JJavaError, Py4JNetworkError, is_fatal_error
 
-__all__ = ["Py4JError", "Py4JJavaError", "Py4JNetworkError", "connect"]
+__all__ = ["Py4JAuthenticationError", "Py4JError", "Py4JJavaError", "Py4JNetworkError", "connect"]
 
 
 class _Once(GatewayClient):

@@ -1,7 +1,5 @@
 package org.undermine.bridge;
 
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,9 +46,9 @@ final class Doorbell {
      */
     static void answer(String asks, String answers, ByteBuffer memory, IntPredicate work, Runnable end)
             throws IOException {
-        var from = new FileInputStream(asks);
+        var from = Pipe.reading(asks);
         try {
-            var to = new FileOutputStream(answers);
+            var to = Pipe.writing(answers);
             Gateway.daemon("doorbell", new Doorbell(from, to, memory, work, end)::answer);
         } catch (IOException e) {
             from.close();
@@ -92,11 +90,12 @@ final class Doorbell {
         int last = 0;
         for (int turn = 1; ; turn++) {
             int bell = (int) WORD.getAcquire(memory, Layout.BELL);
-            int asked = bell & (KINDS - 1);
-            if (bell - asked == (last + KINDS & NUMBERS)) {
-                if (asked != RESET && asked != STEP) return;
-                last = bell - asked;
-                WORD.setRelease(memory, Layout.ANSWER, last + answer(asked));
+            if (bell != last) {
+                int asked = bell & (KINDS - 1);
+                int number = bell - asked;
+                if (number != ((last & NUMBERS) + KINDS & NUMBERS) || asked != RESET && asked != STEP) return;
+                last = bell;
+                WORD.setRelease(memory, Layout.ANSWER, number + answer(asked));
             } else if (turn % LOOK == 0 && over) {
                 return;
             } else {

@@ -29,6 +29,7 @@ final class Environments {
     private final Layout layout;
     private final boolean lenient;
     private final boolean prefers;
+    private final boolean shown;
     private final int[] actions;
     private final byte[] how;
     private final long[] seeds;
@@ -57,7 +58,7 @@ final class Environments {
         int n = how.path("n").asInt(1);
         var autoreset = Autoreset.named(how.path("autoreset").asText("disabled"));
         Scenario.Maker maker = table ? scenario.walker() : scenario.maker();
-        boolean shown = how.path("render").asBoolean();
+        shown = how.path("render").asBoolean();
         var course = new VectorEnv.Course(shown ? written(maker) : maker, alpha, gamma, learn, horizon);
         envs = new VectorEnv(course, n, autoreset, how.path("threads").asInt(1), shown);
         var columns = envs.columns();
@@ -134,8 +135,13 @@ final class Environments {
         if (e != null) throw e;
     }
 
-    /** How environment {@code i} stands: see {@link Frame}; an empty answer where there are no blocks. */
+    /**
+     * How environment {@code i} stands: see {@link Frame}; an empty answer where there are no blocks.
+     *
+     * @throws IllegalStateException if nothing was written down
+     */
     synchronized Map<String, Object> frame(int i) {
+        if (!shown) throw new IllegalStateException("made without a render_mode");
         return envs.env(i) instanceof AttackEnv attack ? Frame.of(attack, prefers) : Map.of();
     }
 

@@ -1,6 +1,5 @@
 package org.undermine.bridge;
 
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,7 +9,7 @@ final class Lifeline {
 
     /** Runs {@code end}, in a thread of its own, once the pipe has ended. */
     static void watch(String pipe, Runnable end) throws IOException {
-        InputStream opened = new FileInputStream(pipe);
+        InputStream opened = Pipe.reading(pipe);
         Gateway.daemon("lifeline", () -> {
             try (opened) {
                 while (opened.read() >= 0) continue;

@@ -47,6 +47,7 @@ public final class Service {
     private final AtomicInteger last = new AtomicInteger();
     private final Map<Integer, Object> kept = new ConcurrentHashMap<>();
     private final Studies studies;
+    private volatile boolean over;
 
     public Service() {
         this(new Studies());
@@ -301,6 +302,7 @@ public final class Service {
     }
 
     private void releaseAll() {
+        over = true;
         kept.keySet().forEach(this::release);
     }
 
@@ -312,6 +314,7 @@ public final class Service {
     private int keep(Object thing) {
         int id = last.incrementAndGet();
         kept.put(id, thing);
+        if (over) release(id); // it was asked for by a process that has ended since
         return id;
     }
 

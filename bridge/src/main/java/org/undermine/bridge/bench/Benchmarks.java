@@ -8,7 +8,12 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static List<Benchmark> all() {
-        return List.of(EnvBenchmark.get(), ExploreBenchmark.get(), SweepBenchmark.get(), NetworkBenchmark.get());
+        return List.of(
+                EnvBenchmark.get(),
+                VectorBenchmark.get(),
+                ExploreBenchmark.get(),
+                SweepBenchmark.get(),
+                NetworkBenchmark.get());
     }
 
     /** @throws IllegalArgumentException with the nearest name where there is no such benchmark */

@@ -30,6 +30,6 @@ abstract class ByLauncher implements Callable<Integer> {
     @Command(
             name = "test",
             description =
-                    "Runs the tests: test [all|java|python|notebooks|trainers]; all adds trainers (installs torch, 5 GB).")
+                    "Runs the tests: test [all|java|python|notebooks|trainers]; all adds trainers (installs torch, 6 GB).")
     static final class Tests extends ByLauncher {}
 }

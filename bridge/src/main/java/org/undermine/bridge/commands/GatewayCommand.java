@@ -51,10 +51,10 @@ final class GatewayCommand implements Callable<Integer> {
         refuseLiving(file);
         String line = gateway.get();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(file, line)));
+        console.finish(); // to be interrupted is its way to end
         OutputFile.write(file, line + "\n");
         if (common.json) console.json(JsonNodeFactory.instance.objectNode().put("file", file.toString()));
         else console.note("serving; in Python: undermine.connect(\"%s\")", file);
-        console.finish();
         Thread.currentThread().join(); // until interrupted
         return 0;
     }

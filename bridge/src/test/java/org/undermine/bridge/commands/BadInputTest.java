@@ -22,6 +22,9 @@ class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "gateway                                            | missing: --token-file FILE",
+                "gateway --token-file /nowhere/g                    | cannot write /nowhere/g",
+                "gateway --token-file gateway                       | started by the launcher: ./undermine gateway",
                 "attack nakamoto --alpha 1.5                        | alpha is 1.5; allowed: 0 to 1",
                 "attack nakamoto --alpha -0.1                       | alpha is -0.1; allowed: 0 to 1",
                 "attack nakamoto --alpha nan                        | alpha is nan; allowed: 0 to 1",

@@ -82,7 +82,8 @@ class CommandsTest {
                 "new",
                 "verify",
                 "live",
-                "miner"
+                "miner",
+                "gateway"
             })
     void help_says_nothing_on_standard_error(String command) {
         Typed typed = Typed.run(command, "--help").succeeded();
