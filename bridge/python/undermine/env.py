@@ -31,9 +31,9 @@ class AttackEnv(Remade, gymnasium.Env):
     * ``"episode"``: nothing until progress reaches the horizon (100 if not given), then the episode's ratio, terminated.
 
     Measured on Nakamoto, alpha 0.4, gamma 1/2 (optimum 0.5725, honest 0.4), one seed, PPO with its defaults and 8 environments,
-    200,000 steps, best and last of 7 evaluations: ``"ratio"`` 0.476 and 0.476, ``"termination"`` 0.4 and 0.4, ``"episode"`` 0.565
-    and 0.4: it leaves what it found. With `undermine.sb3.recommended` and ``"ratio"`` five of five seeds come within 0.5 % of the optimum; the others were
-    not tried with it.
+    200,000 steps, best and last of 7 evaluations: ``"ratio"`` 0.476 and 0.476, ``"termination"`` 0.4 and 0.4, ``"episode"``
+    0.565 (after 33,000 steps, then lost) and 0.4. With `undermine.sb3.recommended` and ``"ratio"`` five of five seeds come
+    within 0.5 % of the optimum; the others were not tried with it.
 
     ## Info
     ``attacker_reward``, ``progress`` and ``length`` (steps) of the episode so far, ``ratio`` (the running ratio over episodes), ``alpha`` and
