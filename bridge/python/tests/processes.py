@@ -9,6 +9,8 @@ import time
 
 from undermine import java
 
+LIMIT = 10  # seconds within which what takes less than one on an idle machine must have happened on a busy one
+
 PLAY = """
 import gymnasium, undermine, sys
 from undermine import gateway

@@ -124,7 +124,7 @@ try:
     play()
 except undermine.JvmDied as e:
     print(e)
-    print(time.monotonic() - start < 1)
+    print(time.monotonic() - start < 10)
 try:
     undermine.protocols()
 except ConnectionRefusedError as e:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import undermine
-from processes import PLAY, gone, python, seconds_until
+from processes import LIMIT, PLAY, gone, python, seconds_until
 from undermine import gateway
 
 def listening(pid):
@@ -78,7 +78,7 @@ def test_killing_python_ends_the_jvm():
     jvm = int(killed.stdout.readline())
     killed.send_signal(signal.SIGKILL)
     killed.wait()
-    took = seconds_until(lambda: gone(jvm), 2)
+    took = seconds_until(lambda: gone(jvm), LIMIT)
     print(f"the JVM was gone {took:.2f} s after kill -9 of Python")
 
 
@@ -96,7 +96,7 @@ print(gateway.current().process.pid, child, flush=True); input()
     try:
         killed.send_signal(signal.SIGKILL)
         killed.wait()
-        took = seconds_until(lambda: gone(jvm), 2)
+        took = seconds_until(lambda: gone(jvm), LIMIT)
         print(f"the JVM was gone {took:.2f} s after kill -9 of Python, a child of which lives on")
         assert not gone(child)
     finally:
@@ -119,7 +119,7 @@ env.close()
     said, errors = python(code, 1).communicate(timeout=60)
     took, _, line = said.strip().partition(" ")
     assert line == "the JVM was killed by signal 9; environments and results that it held are lost"
-    assert float(took) < 1
+    assert float(took) < LIMIT
     assert errors == ""
     print(f"JvmDied {took} s after kill -9 of the JVM")
 
@@ -140,7 +140,7 @@ except undermine.JvmDied as e:
     said, errors = python(code, 1).communicate(timeout=60)
     took, _, line = said.strip().partition(" ")
     assert line.startswith("the JVM was killed by signal 9") and errors == ""
-    assert float(took) < 1
+    assert float(took) < LIMIT
 
 
 def test_ten_processes_at_once():

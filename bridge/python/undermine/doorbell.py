@@ -7,7 +7,7 @@ RESET, STEP, _SPIN, _SYNC = 1, 2, 3, 4
 _DONE = 0
 _KINDS = 4
 _NUMBERS = 0x7FFFFFFC  # of questions, in steps of _KINDS and round again
-_LOOK = 1 << 20  # turns between two looks at the JVM
+_LOOK = 1 << 16  # turns between two looks at the JVM
 
 
 class Doorbell:
