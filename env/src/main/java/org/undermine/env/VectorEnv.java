@@ -61,8 +61,7 @@ public final class VectorEnv implements AutoCloseable {
     private final int a;
     private final Columns columns;
     private final boolean apart;
-    private final LearnerEnv[]
-            players; // one for each thread, who plays all of its environments in turn; or one for each
+    private final LearnerEnv[] players; // one a thread, for its environments in turn; or one each
     private final boolean[][] legal; // of each player
     private final Bookmark[] marks; // where the environments stand
     private final long[] streams;
