@@ -173,7 +173,7 @@ def test_no_other_file_is_overwritten(tmp_path):
     assert other.read_text() == "\\documentclass{article}"
 
 
-def line(port=1, version=2, token="guess"):
+def line(port=1, version=3, token="guess"):
     return f"undermine-gateway {version} {port} {token} 1\n"
 
 
