@@ -41,7 +41,8 @@ class TrajectoryTest {
                 new VectorEnv.Course(
                         Scenario.of("parallel", Map.of("k", 3)).rememberer(), FIXED, HALF, Learn.TERMINATION, 12);
             default ->
-                new VectorEnv.Course(Scenario.of("tailstorm", Map.of("k", 2)).rememberer(), FIXED, HALF, Learn.EPISODE, 12);
+                new VectorEnv.Course(
+                        Scenario.of("tailstorm", Map.of("k", 2)).rememberer(), FIXED, HALF, Learn.EPISODE, 12);
         };
     }
 

@@ -16,6 +16,8 @@ final class LearnerEnv {
 
     private final Share alphas;
     private final Share gammas;
+    private final double alpha; // where fixed
+    private final double gamma;
     private final boolean fixed;
     private final Resumable env;
     private final int seen; // numbers in an observation of its
@@ -32,6 +34,8 @@ final class LearnerEnv {
         this.stays = stays;
         alphas = course.alpha();
         gammas = course.gamma();
+        alpha = alphas.low();
+        gamma = gammas.low();
         fixed = alphas.fixed() && gammas.fixed();
         seen = env.features().size();
         episode = new Episodes(env, course.learn(), course.horizon(), 0);
@@ -53,22 +57,12 @@ final class LearnerEnv {
 
     /** Attack {@code i} begins an episode. */
     void begin(int i, long seed) {
-        double alpha = alphas.low();
-        double gamma = gammas.low();
-        if (fixed) {
-            env.reset(seed);
-        } else {
-            var random = Seeds.stream(Seeds.of(seed, DRAW));
-            alpha = alphas.draw(random);
-            gamma = gammas.draw(random);
-            env.reset(seed, alpha, gamma);
-            standings.cell[i] = alphas.cell(alpha) * gammas.cells() + gammas.cell(gamma);
-        }
-        columns.alphas[i] = alpha;
-        columns.gammas[i] = gamma;
-        int row = i * standings.cells + standings.cell[i];
+        draw(i, seed);
+        if (fixed) env.reset(seed);
+        else env.reset(seed, columns.alphas[i], columns.gammas[i]);
+        int row = row(i);
         double weight = standings.progress[row];
-        if (weight == 0) episode.forget(alpha);
+        if (weight == 0) episode.forget(columns.alphas[i]);
         else ratio.goOn(standings.rewards[row], weight, standings.rewards[row] / weight);
         episode.begin(seed);
         columns.ended[i] = Columns.RUNNING;
@@ -76,6 +70,21 @@ final class LearnerEnv {
         columns.lengths[i] = 0;
         show(i);
         leave(i);
+    }
+
+    private void draw(int i, long seed) {
+        columns.alphas[i] = alpha;
+        columns.gammas[i] = gamma;
+        if (fixed) return;
+        var random = Seeds.stream(Seeds.of(seed, DRAW));
+        columns.alphas[i] = alphas.draw(random);
+        columns.gammas[i] = gammas.draw(random);
+        standings.cell[i] = alphas.cell(columns.alphas[i]) * gammas.cells() + gammas.cell(columns.gammas[i]);
+    }
+
+    /** Where the sums of its running ratio are. */
+    private int row(int i) {
+        return fixed ? i : i * standings.cells + standings.cell[i];
     }
 
     /** Attack {@code i} takes a legal action. */
@@ -92,17 +101,18 @@ final class LearnerEnv {
 
     /** Stands where attack {@code i} does. */
     void goOn(int i) {
-        int row = i * standings.cells + standings.cell[i];
+        int row = row(i);
         ratio.goOn(standings.rewards[row], standings.progress[row], columns.ratios[i]);
         episode.goOn(standings.lucks[i], columns.earned[i], columns.progress[i]);
         if (stays) return;
         int place = standings.places[i];
         if (place < 0) env.goOn(standings.mark(i).read());
+        else if (fixed) env.goOn(place, standings.randoms[i], alpha, gamma);
         else env.goOn(place, standings.randoms[i], columns.alphas[i], columns.gammas[i]);
     }
 
     private void leave(int i) {
-        int row = i * standings.cells + standings.cell[i];
+        int row = row(i);
         standings.rewards[row] = ratio.reward();
         standings.progress[row] = ratio.progress();
         standings.lucks[i] = episode.luck();

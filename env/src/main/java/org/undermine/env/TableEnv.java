@@ -127,6 +127,13 @@ public final class TableEnv implements Resumable {
     }
 
     @Override
+    public void legal(byte[] into, int offset) {
+        int n = rows.actions().size();
+        boolean[] legal = rows.legal();
+        for (int i = 0, from = state * n; i < n; i++) into[offset + i] = (byte) (legal[from + i] ? 1 : 0);
+    }
+
+    @Override
     public void observe(float[] into, int offset) {
         int k = rows.features().size();
         System.arraycopy(rows.observations(), state * k, into, offset, k);

@@ -145,7 +145,7 @@ public final class VectorEnv implements AutoCloseable {
                     episodes[i] = 0;
                     standings.forget(i);
                 }
-                begin(part, i);
+                begin(player(part, i), i);
             }
         });
     }
@@ -154,8 +154,8 @@ public final class VectorEnv implements AutoCloseable {
         return players[apart ? i : part];
     }
 
-    private void begin(int part, int i) {
-        player(part, i).begin(i, Seeds.of(streams[i], episodes[i]++));
+    private void begin(LearnerEnv player, int i) {
+        player.begin(i, Seeds.of(streams[i], episodes[i]++));
     }
 
     /**
@@ -170,7 +170,7 @@ public final class VectorEnv implements AutoCloseable {
         for (int i = 0; i < n; i++) actions[i] = taken(i, actions[i], lenient);
         failed = true; // unless all come back
         crew.share(n, (part, from, to) -> {
-            for (int i = from; i < to; i++) step(part, i, actions[i]);
+            for (int i = from; i < to; i++) step(player(part, i), i, actions[i]);
             if (!apart) players[part].rest(from, to);
         });
         failed = false;
@@ -204,17 +204,17 @@ public final class VectorEnv implements AutoCloseable {
         return n == 1 ? "" : "environment " + i + ": ";
     }
 
-    private void step(int part, int i, int action) {
+    private void step(LearnerEnv player, int i, int action) {
         if (over(i)) {
-            begin(part, i);
+            begin(player, i);
             return;
         }
-        player(part, i).step(i, action);
+        player.step(i, action);
         byte ended = columns.ended[i];
         if (ended == Columns.RUNNING || autoreset != Autoreset.SAME_STEP) return;
         double signal = columns.rewards[i];
         columns.keepLast(i);
-        begin(part, i);
+        begin(player, i);
         columns.ended[i] = ended;
         columns.rewards[i] = signal;
     }
