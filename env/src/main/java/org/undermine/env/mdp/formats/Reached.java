@@ -18,7 +18,8 @@ import org.undermine.env.mdp.Probability;
 import org.undermine.env.mdp.RatioMdp;
 
 /**
- * What can be reached of a {@link NumericMdp}, as solvers take it, numbered in order of discovery.
+ * What can be reached of a {@link NumericMdp}, as solvers take it, numbered in order of discovery. Actions are the places of
+ * choices in their state: in a file, several choices may have the same name or none.
  *
  * @param state which state of the file each state here is
  */
@@ -72,7 +73,9 @@ public record Reached(RatioMdp mdp, int[] state) {
                     probability.add(probabilities.index(mdp.probability()[o]));
                     payoff.add(paid);
                 }
-                action.add((short) mdp.action()[c]);
+                if (c - mdp.firstChoice()[s] > Short.MAX_VALUE)
+                    throw new IllegalArgumentException("state " + s + " allows more than 32,768 choices");
+                action.add((short) (c - mdp.firstChoice()[s]));
                 firstOutcome.add(target.size());
             }
             firstChoice.add(action.size());
