@@ -120,7 +120,7 @@ final class RatioSolver {
                     clock += p * (mdp.clock(o) + (ends ? 0 : value[2 * t + 1]));
                 }
                 double worth = reward - ratio * clock;
-                if (worth > best + TIE * bestReward || best == Double.NEGATIVE_INFINITY) {
+                if (worth > best + TIE * Math.abs(bestReward) || best == Double.NEGATIVE_INFINITY) {
                     best = worth;
                     bestReward = reward;
                     bestClock = clock;

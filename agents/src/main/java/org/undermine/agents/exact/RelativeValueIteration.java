@@ -45,30 +45,33 @@ final class RelativeValueIteration {
     }
 
     /**
-     * Narrows the bracket to {@code epsilon}, from 0 on, which needs no more proof than h = 0; nor does 1, where no outcome
-     * pays more than its clock. Elsewhere an upper end is looked for first.
+     * Narrows the bracket to {@code epsilon}. Where no reward is negative, 0 is a lower end that needs no more proof than h = 0;
+     * so is 1 an upper one, where no outcome pays more than its clock. Elsewhere ends are looked for first.
      */
     RelativeValueIteration solve(double epsilon) {
         double low = 0;
         double high = 1;
-        lower = new Bound(low, new double[h.length]);
+        lower = mdp.noneNegative() ? new Bound(low, new double[h.length]) : null;
         upper = mdp.atMostClock() ? new Bound(high, new double[h.length]) : null;
         policy = Arrays.copyOf(mdp.table().firstChoice(), h.length);
         int budget = FIRST_BUDGET;
         double part = 0.5;
-        for (int n = 0; n < PROBES && (upper == null || high - low > epsilon); n++) {
-            double ratio = upper == null ? high : low + part * (high - low);
+        for (int n = 0; n < PROBES && !(closed() && high - low <= epsilon); n++) {
+            double ratio = upper == null ? high : lower == null ? low : low + part * (high - low);
             double sign = sign(ratio, budget);
             if (sign > 0) {
                 low = ratio;
                 lower = new Bound(ratio, h.clone());
                 policy = greedy.clone();
-                if (upper == null) high *= 2;
+                if (upper == null) high = 2 * Math.max(high, low);
             } else if (sign < 0) {
                 high = ratio;
                 upper = new Bound(ratio, h.clone());
+                if (lower == null) low = Math.min(2 * low, high - 1);
             } else if (upper == null) {
                 high *= 1.5; // on the very ratio, perhaps
+            } else if (lower == null) {
+                low = 1.5 * low - 0.5;
             } else {
                 if (budget == LAST_BUDGET) break;
                 budget *= 2;
@@ -77,9 +80,14 @@ final class RelativeValueIteration {
             }
             part = 0.5;
         }
-        if (upper == null || high - low > epsilon)
-            throw new IllegalArgumentException("epsilon is " + epsilon + "; only " + (high - low) + " could be proved");
+        if (!closed() || high - low > epsilon)
+            throw new IllegalArgumentException("epsilon is " + epsilon + "; only "
+                    + (closed() ? high - low : "half of the interval") + " could be proved");
         return this;
+    }
+
+    private boolean closed() {
+        return lower != null && upper != null;
     }
 
     /** 1 if every drift at {@code ratio} is above zero, -1 if every one is below, 0 if the budget is spent first. */

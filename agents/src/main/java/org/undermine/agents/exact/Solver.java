@@ -36,7 +36,7 @@ public final class Solver {
         double slack = Math.min(EXACT, epsilon / 4);
         Bound lower = Bound.lower(mdp, renewal, solver, pace, slack);
         Bound upper = Bound.upper(mdp, renewal, solver, pace, 0.9 * (epsilon - slack));
-        if (lower.ratio() < 0) lower = new Bound(0, new double[lower.potential().length]); // no reward is negative
+        if (lower.ratio() < 0 && mdp.noneNegative()) lower = new Bound(0, new double[lower.potential().length]);
         if (upper.ratio() > 1 && mdp.atMostClock()) upper = new Bound(1, new double[upper.potential().length]);
         if (upper.ratio() - lower.ratio() > epsilon) throw new RatioSolver.SlowCycles();
         return between(lower, upper, mdp, solver.policy());

@@ -62,7 +62,7 @@ final class Report {
         };
     }
 
-    private static String interval(double lower, double upper, double epsilon) {
+    static String interval(double lower, double upper, double epsilon) {
         return decimals(lower, epsilon, false) + " to " + decimals(upper, epsilon, true) + "  proved for this model";
     }
 
