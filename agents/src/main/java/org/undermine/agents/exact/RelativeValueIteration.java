@@ -12,6 +12,7 @@ import org.undermine.env.mdp.RatioMdp;
  */
 final class RelativeValueIteration {
     private static final double DAMPING = 0.8; // part of each step taken, so that periodic processes converge
+    private static final double NEAR = 1e-3; // a policy worth starting from is about that near to the best
     private static final int PROBES = 400;
     private static final int FIRST_BUDGET = 1_000; // sweeps before another ratio is tried
     private static final int LAST_BUDGET = 1_000_000;
@@ -23,12 +24,30 @@ final class RelativeValueIteration {
     private Bound lower;
     private Bound upper;
     private int[] policy;
+    private double part = 0.5; // of the bracket, where the next ratio is tried
+    private int sweeps;
 
     RelativeValueIteration(RatioMdp mdp) {
         this.mdp = mdp;
         h = new double[mdp.table().states()];
         drift = new double[h.length];
         greedy = new int[h.length];
+        lower = new Bound(0, new double[h.length]);
+        policy = Arrays.copyOf(mdp.table().firstChoice(), h.length);
+    }
+
+    /** Starts from a policy and what it is proved to earn, instead of from nothing. */
+    RelativeValueIteration from(int[] choices, Bound earned) {
+        lower = earned;
+        policy = choices;
+        System.arraycopy(earned.potential(), 0, h, 0, h.length);
+        part = NEAR;
+        return this;
+    }
+
+    /** How many times all states were gone through. */
+    double sweeps() {
+        return sweeps;
     }
 
     Bound lower() {
@@ -45,17 +64,14 @@ final class RelativeValueIteration {
     }
 
     /**
-     * Narrows the bracket to {@code epsilon}, from 0 on, which needs no more proof than h = 0; nor does 1, where no outcome
-     * pays more than its clock. Elsewhere an upper end is looked for first.
+     * Narrows the bracket to {@code epsilon}: from 0 on, which needs no more proof than h = 0, unless from a policy. Nor
+     * does 1, where no outcome pays more than its clock; elsewhere an upper end is looked for first.
      */
     RelativeValueIteration solve(double epsilon) {
-        double low = 0;
-        double high = 1;
-        lower = new Bound(low, new double[h.length]);
-        upper = mdp.atMostClock() ? new Bound(high, new double[h.length]) : null;
-        policy = Arrays.copyOf(mdp.table().firstChoice(), h.length);
+        double low = lower.ratio();
+        double high = Math.max(1, 2 * low);
+        upper = mdp.atMostClock() ? new Bound(high = 1, new double[h.length]) : null;
         int budget = FIRST_BUDGET;
-        double part = 0.5;
         for (int n = 0; n < PROBES && (upper == null || high - low > epsilon); n++) {
             double ratio = upper == null ? high : low + part * (high - low);
             double sign = sign(ratio, budget);
@@ -86,6 +102,7 @@ final class RelativeValueIteration {
     private double sign(double ratio, int budget) {
         var backup = new Backup(mdp, ratio);
         for (int n = 0; n < budget; n++) {
+            sweeps++;
             double least = Double.POSITIVE_INFINITY;
             double greatest = Double.NEGATIVE_INFINITY;
             double size = 1;
