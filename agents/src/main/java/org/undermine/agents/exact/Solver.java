@@ -72,7 +72,7 @@ public final class Solver {
     }
 
     /** How far a policy moves the clock in a step, in the mean. */
-    private static double pace(RatioMdp mdp, int[] policy) {
+    static double pace(RatioMdp mdp, int[] policy) {
         double[] ones = new double[mdp.clock().length];
         Arrays.fill(ones, 1);
         return PolicyValue.of(new RatioMdp(mdp.table(), mdp.p(), mdp.clock(), ones), s -> policy[s]);

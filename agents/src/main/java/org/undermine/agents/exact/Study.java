@@ -249,4 +249,13 @@ public final class Study {
     public double[] visits(int[] actions, double alpha, double gamma) {
         return PolicyValue.visits(at(alpha, gamma), PolicyValue.choice(compiled.table(), actions));
     }
+
+    /**
+     * What each choice of the table loses against the policy that takes the given action of each state: by how much revenue
+     * falls for each share of steps in which it is made instead. Negative where it gains. Where cycles are too long to tell,
+     * all that the policy earns.
+     */
+    public double[] losses(int[] actions, double alpha, double gamma) {
+        return PolicyValue.losses(at(alpha, gamma), choices(actions));
+    }
 }

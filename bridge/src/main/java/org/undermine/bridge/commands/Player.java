@@ -56,6 +56,14 @@ interface Player {
         return isZip(file) ? Trained.of(file, target) : Replayed.of(file, target, console);
     }
 
+    /** The policy of a file, where it was made for. */
+    static Player of(Path file, Console console) throws IOException {
+        Scenario scenario = isZip(file)
+                ? AgentFile.read(file).scenario()
+                : ResultFile.policy(file).scenario();
+        return named(file.toString(), Target.of(scenario.protocol()), console);
+    }
+
     private static boolean isZip(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             return in.read() == 'P' && in.read() == 'K';
