@@ -31,10 +31,6 @@ final class Places {
         legal = new byte[FIRST * a];
     }
 
-    int size() {
-        return size;
-    }
-
     /** What they take, about. */
     long bytes() {
         return bytes;

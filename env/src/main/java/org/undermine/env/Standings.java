@@ -1,5 +1,6 @@
 package org.undermine.env;
 
+import java.util.Arrays;
 import org.undermine.env.mdp.Bookmark;
 
 /** Where n attacks stand, with what their learners have been paid for: what {@link Columns} do not show. */
@@ -38,7 +39,7 @@ final class Standings {
 
     /** Every running ratio of attack {@code i} starts again. */
     void forget(int i) {
-        java.util.Arrays.fill(progress, i * cells, (i + 1) * cells, 0);
+        Arrays.fill(progress, i * cells, (i + 1) * cells, 0);
     }
 
     Bookmark mark(int i) {

@@ -22,10 +22,6 @@ final class Worker {
         thread.start();
     }
 
-    boolean sleeps() {
-        return sleeps;
-    }
-
     /** Sets it to work; it has none. */
     void begin(Crew.Work toDo, int number, int first, int end) {
         part = number;

@@ -30,6 +30,7 @@ final class EnvBenchmark {
                 false,
                 List.of(
                         contestant("AttackEnv, withholding", () -> fork.env(ALPHA, GAMMA)),
+                        contestant("the same, remembering", () -> remembering(fork)),
                         contestant("TableEnv, withholding", () -> table(fork)),
                         contestant("AttackEnv, parallel k=8", () -> parallel.env(ALPHA, GAMMA)),
                         contestant("AttackEnv, tailstorm k=8", () -> tailstorm.env(ALPHA, GAMMA)),
@@ -39,6 +40,10 @@ final class EnvBenchmark {
 
     private static Env table(Scenario scenario) {
         return new TableEnv(Compiler.compile(scenario.mdp()), ALPHA, GAMMA, scenario.objective());
+    }
+
+    private static Env remembering(Scenario scenario) {
+        return scenario.rememberer().env(ALPHA, GAMMA);
     }
 
     private static Contestant contestant(String name, Supplier<Env> make) {

@@ -29,14 +29,15 @@ final class VectorBenchmark {
                 "steps/s",
                 false,
                 List.of(
-                        contestant("AttackEnv, nakamoto", fork::maker, 1),
-                        contestant("the same, 2 threads", fork::maker, 2),
-                        contestant("TableEnv, nakamoto", fork::walker, 1),
+                        contestant("nakamoto by its rules", fork::maker, 1),
+                        contestant("the same, remembering", fork::rememberer, 1),
+                        contestant("remembering, 2 threads", fork::rememberer, 2),
+                        contestant("nakamoto by its table", fork::walker, 1),
                         contestant("the same, 2 threads", fork::walker, 2),
-                        contestant("AttackEnv, parallel k=8", parallel::maker, 1),
-                        contestant("the same, 2 threads", parallel::maker, 2),
-                        contestant("AttackEnv, tailstorm k=8", tailstorm::maker, 1),
-                        contestant("the same, 2 threads", tailstorm::maker, 2)));
+                        contestant("parallel k=8 by its rules", parallel::maker, 1),
+                        contestant("the same, remembering", parallel::rememberer, 1),
+                        contestant("tailstorm k=8 by its rules", tailstorm::maker, 1),
+                        contestant("the same, remembering", tailstorm::rememberer, 1)));
     }
 
     private static Contestant contestant(String name, Supplier<Scenario.Maker> maker, int threads) {
