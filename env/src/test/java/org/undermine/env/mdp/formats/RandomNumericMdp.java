@@ -52,7 +52,7 @@ public final class RandomNumericMdp {
         rewards.put(NumericMdp.REWARD, reward.toDoubleArray());
         rewards.put(NumericMdp.PROGRESS, progress.toDoubleArray());
         return new NumericMdp(
-                random.nextInt(states),
+                forwards ? 0 : random.nextInt(states),
                 firstChoice.toIntArray(),
                 firstOutcome.toIntArray(),
                 target.toIntArray(),
