@@ -35,6 +35,8 @@ class CommandsTest {
                 "sweep",
                 "check",
                 "evaluate",
+                "export",
+                "solve",
                 "play",
                 "simulate",
                 "train",

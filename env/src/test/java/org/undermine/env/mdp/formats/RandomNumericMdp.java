@@ -44,7 +44,7 @@ public final class RandomNumericMdp {
                 firstOutcome.add(target.size());
                 action.add(random.nextInt(ACTIONS.size()));
                 reward.add((random.nextInt(5) - (negative ? 2 : 0)) * random.nextInt(2) / 3.0);
-                progress.add(random.nextInt(6) == 0 ? 0 : 2 * random.nextDouble());
+                progress.add(random.nextInt(6) == 0 ? 0 : 0.25 + random.nextDouble());
             }
             firstChoice.add(action.size());
         }
