@@ -90,7 +90,7 @@ final class RelativeValueIteration {
             } else if (lower == null) {
                 low = 1.5 * low - 0.5;
             } else {
-                if (budget == LAST_BUDGET) break;
+                if (budget >= LAST_BUDGET) break;
                 budget *= 2;
                 part = part == 0.5 ? 0.25 : part == 0.25 ? 0.75 : 0.5; // the last one may have been too near
                 continue;

@@ -8,8 +8,10 @@ import org.undermine.env.mdp.ExplicitMdp;
 import org.undermine.env.mdp.RatioMdp;
 
 /** A process on some of the states of another, by choices that stay there. */
-record Sub(RatioMdp mdp) {
-    static Sub of(RatioMdp whole, EndComponents.Part part) {
+final class Sub {
+    private Sub() {}
+
+    static RatioMdp of(RatioMdp whole, EndComponents.Part part) {
         ExplicitMdp table = whole.table();
         int[] number = new int[table.states()];
         Arrays.fill(number, -1);
@@ -44,6 +46,6 @@ record Sub(RatioMdp mdp) {
                 table.probabilities(),
                 table.payoffs(),
                 table.unit());
-        return new Sub(new RatioMdp(sub, whole.p(), whole.reward(), whole.clock()));
+        return new RatioMdp(sub, whole.p(), whole.reward(), whole.clock());
     }
 }

@@ -8,5 +8,8 @@
  * cycle in place, and updates the ratio after every sweep (Dinkelbach): FC'16 to 95 blocks, 22,515 states, takes 0.1 to
  * 0.3 s to 1e-9. Where the attacker has about half of the power or more, cycles are too long for that (alpha 0.6, 5,931
  * states: 238 s), and {@code RelativeValueIteration} brackets the ratio instead (1.3 s).
+ *
+ * <p>Models of protocols have a state that every attack comes back to, or nearly. {@link org.undermine.agents.exact.Anywhere} takes
+ * processes of any shape, as files of other programs hold them: it solves each end component for itself.
  */
 package org.undermine.agents.exact;

@@ -101,7 +101,7 @@ class AnywhereTest {
                 assertEquals(all.best(), all.worst(s -> mdp.table().choice(s, answer.policy()[s])), EPSILON, message);
             }
         }
-        for (int n : seen) assertTrue(n > count / 50, "every shape is seen: " + Arrays.toString(seen));
+        for (int n : seen) assertTrue(n > count / 150, "every shape is seen: " + Arrays.toString(seen));
     }
 
     private static void assertRefused(RatioMdp mdp, String why, String message) {

@@ -116,7 +116,7 @@ final class SolveCommand implements Callable<Integer> {
             console.print("%s states can be reached from the start", Sizes.count(reached.state().length));
         if (answer.components() > 1)
             console.print(
-                    "not unichain: it can end in %d sets of states; the best can be had for certain",
+                    "not unichain: it can end in %d sets of states for ever; a best one is reached for certain",
                     answer.components());
         console.print("");
         console.print(

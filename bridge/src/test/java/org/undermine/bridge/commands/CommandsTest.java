@@ -36,6 +36,8 @@ class CommandsTest {
                 "check",
                 "evaluate",
                 "explain",
+                "export",
+                "solve",
                 "play",
                 "simulate",
                 "train",

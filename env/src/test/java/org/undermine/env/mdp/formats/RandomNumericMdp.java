@@ -44,7 +44,7 @@ public final class RandomNumericMdp {
                 firstOutcome.add(target.size());
                 action.add(random.nextInt(ACTIONS.size()));
                 reward.add((random.nextInt(5) - (negative ? 2 : 0)) * random.nextInt(2) / 3.0);
-                progress.add(random.nextInt(6) == 0 ? 0 : 2 * random.nextDouble());
+                progress.add(random.nextInt(6) == 0 ? 0 : 0.25 + random.nextDouble());
             }
             firstChoice.add(action.size());
         }
@@ -52,7 +52,7 @@ public final class RandomNumericMdp {
         rewards.put(NumericMdp.REWARD, reward.toDoubleArray());
         rewards.put(NumericMdp.PROGRESS, progress.toDoubleArray());
         return new NumericMdp(
-                random.nextInt(states),
+                forwards ? 0 : random.nextInt(states),
                 firstChoice.toIntArray(),
                 firstOutcome.toIntArray(),
                 target.toIntArray(),
