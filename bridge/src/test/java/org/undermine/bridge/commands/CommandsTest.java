@@ -266,6 +266,41 @@ class CommandsTest {
         assertTrue(told.contains(" sweeps from " + file), told);
     }
 
+    @Test
+    void a_policy_is_explained_and_agents_of_other_protocols_are_refused() throws IOException {
+        String sm1 = folder.resolve("sm1.json").toString();
+        Typed.line("evaluate nakamoto --policy sm1 -a .4 --cutoff 8 -n 1000 -o " + sm1)
+                .succeeded();
+        JsonNode told = Typed.line("explain --json " + sm1).json();
+        assertEquals(told.at("/policy/exact").asDouble(), told.at("/list/exact").asDouble(), 1e-3);
+        assertTrue(told.path("reached").asBoolean()
+                && told.at("/optimum/upper").asDouble()
+                        > told.at("/policy/exact").asDouble());
+        assertEquals(
+                "wait, or override",
+                told.path("lines")
+                        .get(told.path("lines").size() - 1)
+                        .path("action")
+                        .asText());
+        String text = Typed.line("explain " + sm1).succeeded().out();
+        assertTrue(text.contains("if h > a: adopt") && text.contains("best attack"), text);
+
+        String agent = folder.resolve("a.zip").toString();
+        Typed.line("train nakamoto -a .45 --cutoff 6 --steps 6000 -q -o " + agent)
+                .succeeded();
+        JsonNode learned = Typed.line("explain --json --lines 30 " + agent).json();
+        assertEquals(0, learned.path("untold").asDouble(), 1e-9);
+        assertTrue(learned.path("reached").asBoolean(), learned.toString());
+        JsonNode dice = Typed.line("evaluate nakamoto --json -n 1000 -o " + sm1 + " --policy " + agent)
+                .json();
+        assertEquals(dice.path("exact").asDouble(), learned.at("/policy/exact").asDouble(), 1e-9);
+        Typed.line("check " + sm1).succeeded();
+        Typed.line("attack nakamoto -q --start " + agent).succeeded();
+        String refusal =
+                Typed.line("evaluate ethereum-byzantium --policy " + agent).refusal(2);
+        assertTrue(refusal.endsWith("was trained on nakamoto, not on ethereum-byzantium"), refusal);
+    }
+
     private static List<String> names(JsonNode node) {
         var names = new ArrayList<String>();
         node.fieldNames().forEachRemaining(names::add);
