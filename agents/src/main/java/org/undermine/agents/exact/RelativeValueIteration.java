@@ -12,6 +12,7 @@ import org.undermine.env.mdp.RatioMdp;
  */
 final class RelativeValueIteration {
     private static final double DAMPING = 0.8; // part of each step taken, so that periodic processes converge
+    private static final double NEAR = 1e-3; // a policy worth starting from is about that near to the best
     private static final int PROBES = 400;
     private static final int FIRST_BUDGET = 1_000; // sweeps before another ratio is tried
     private static final int LAST_BUDGET = 1_000_000;
@@ -23,12 +24,30 @@ final class RelativeValueIteration {
     private Bound lower;
     private Bound upper;
     private int[] policy;
+    private double part = 0.5; // of the bracket, where the next ratio is tried
+    private int sweeps;
 
     RelativeValueIteration(RatioMdp mdp) {
         this.mdp = mdp;
         h = new double[mdp.table().states()];
         drift = new double[h.length];
         greedy = new int[h.length];
+        lower = mdp.noneNegative() ? new Bound(0, new double[h.length]) : null;
+        policy = Arrays.copyOf(mdp.table().firstChoice(), h.length);
+    }
+
+    /** Starts from a policy and what it is proved to earn, instead of from nothing. */
+    RelativeValueIteration from(int[] choices, Bound earned) {
+        lower = earned;
+        policy = choices;
+        System.arraycopy(earned.potential(), 0, h, 0, h.length);
+        part = NEAR;
+        return this;
+    }
+
+    /** How many times all states were gone through. */
+    double sweeps() {
+        return sweeps;
     }
 
     Bound lower() {
@@ -45,17 +64,15 @@ final class RelativeValueIteration {
     }
 
     /**
-     * Narrows the bracket to {@code epsilon}. Where no reward is negative, 0 is a lower end that needs no more proof than h = 0;
-     * so is 1 an upper one, where no outcome pays more than its clock. Elsewhere ends are looked for first.
+     * Narrows the bracket to {@code epsilon}. Its lower end is what a policy is proved to earn, if it starts from one; where no
+     * reward is negative, 0 needs no more proof than h = 0; nor does 1 as the upper one, where no outcome pays more than its
+     * clock. Elsewhere ends are looked for first.
      */
     RelativeValueIteration solve(double epsilon) {
-        double low = 0;
-        double high = 1;
-        lower = mdp.noneNegative() ? new Bound(low, new double[h.length]) : null;
-        upper = mdp.atMostClock() ? new Bound(high, new double[h.length]) : null;
-        policy = Arrays.copyOf(mdp.table().firstChoice(), h.length);
+        double low = lower == null ? 0 : lower.ratio();
+        double high = Math.max(1, 2 * low);
+        upper = mdp.atMostClock() ? new Bound(high = 1, new double[h.length]) : null;
         int budget = FIRST_BUDGET;
-        double part = 0.5;
         for (int n = 0; n < PROBES && !(closed() && high - low <= epsilon); n++) {
             double ratio = upper == null ? high : lower == null ? low : low + part * (high - low);
             double sign = sign(ratio, budget);
@@ -94,6 +111,7 @@ final class RelativeValueIteration {
     private double sign(double ratio, int budget) {
         var backup = new Backup(mdp, ratio);
         for (int n = 0; n < budget; n++) {
+            sweeps++;
             double least = Double.POSITIVE_INFINITY;
             double greatest = Double.NEGATIVE_INFINITY;
             double size = 1;
