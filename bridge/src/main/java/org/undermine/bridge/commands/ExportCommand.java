@@ -47,12 +47,12 @@ final class ExportCommand implements Callable<Integer>, ProtocolCommand {
     private Point point;
 
     @Option(
-            names = "--rho",
+            names = "--gain",
             paramLabel = "RATIO",
             description =
                     "also writes 'gain' = reward - RATIO * progress: where the greatest long-run mean of it is zero,"
                             + " RATIO is the optimum")
-    private String rho;
+    private String gain;
 
     @Option(
             names = {"-o", "--output"},
@@ -81,10 +81,10 @@ final class ExportCommand implements Callable<Integer>, ProtocolCommand {
         boolean open = to == Format.DRN && !point.isTyped();
         double alpha = open ? Double.NaN : point.alpha();
         double gamma = open ? Double.NaN : point.gamma();
-        double ratio = rho == null ? Double.NaN : Numbers.real("rho", rho, -MOST, MOST);
-        if (open && rho != null)
+        double ratio = gain == null ? Double.NaN : Numbers.real("gain", gain, -MOST, MOST);
+        if (open && gain != null)
             throw new IllegalArgumentException(
-                    "rho is " + rho + ", but alpha is missing; a gain is written in numbers only");
+                    "gain is " + gain + ", but alpha is missing; a gain is written in numbers only");
         Scenario scenario = target.model();
         Path file = OutputFile.of(output);
         Study study = Compiling.compile(scenario, console);
@@ -94,7 +94,7 @@ final class ExportCommand implements Callable<Integer>, ProtocolCommand {
         if (open) written = ParametricDrn.write(table, scenario.objective(), actions, file);
         else {
             NumericMdp mdp = NumericMdp.of(study.at(alpha, gamma), actions);
-            written = to.write(rho == null ? mdp : mdp.withGain(GAIN, ratio), file);
+            written = to.write(gain == null ? mdp : mdp.withGain(GAIN, ratio), file);
         }
         console.keeps(output + " is complete");
         if (common.json) console.json(json(scenario, to, alpha, gamma, written));
@@ -135,7 +135,7 @@ final class ExportCommand implements Callable<Integer>, ProtocolCommand {
         console.print(
                 "%s, rewards of choices: reward, progress%s",
                 open ? "alpha and gamma open" : "alpha " + Numbers.brief(alpha) + ", gamma " + Numbers.brief(gamma),
-                rho == null ? "" : ", " + GAIN + " = reward - " + rho + " progress");
+                gain == null ? "" : ", " + GAIN + " = reward - " + gain + " progress");
         written.files().forEach(f -> console.print("  %s", f));
     }
 }

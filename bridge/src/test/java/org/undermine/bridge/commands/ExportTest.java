@@ -41,7 +41,7 @@ class ExportTest {
         assertEquals(
                 written.path("model").path("outcomes"), solved.path("model").path("outcomes"));
         String said = Typed.line("solve " + file(format)).succeeded().out();
-        assertTrue(said.contains("best reward per progress   0.4"), said);
+        assertTrue(said.contains("best reward per progress   0.52959"), said);
     }
 
     /** At the optimum the greatest mean gain is zero: it is worth nothing for each unit of progress. */
@@ -52,7 +52,7 @@ class ExportTest {
                 .path("optimum")
                 .path("lower")
                 .asDouble();
-        Typed.line("export " + MODEL + " -q --format drn --rho " + lower + " -o " + file("drn"))
+        Typed.line("export " + MODEL + " -q --format drn --gain " + lower + " -o " + file("drn"))
                 .succeeded();
         JsonNode gain = Typed.line("solve --json --epsilon 1e-9 --reward gain " + file("drn"))
                 .json()
@@ -83,9 +83,9 @@ class ExportTest {
                 export nakamoto --alpha .3 --format umb                  | missing: --output
                 export nakamoto --format umb -o FILE                     | alpha is missing
                 export nakamoto --gamma .3 --format drn -o FILE          | alpha is missing
-                export nakamoto --format drn --rho .3 -o FILE            | rho is .3, but alpha is missing
+                export nakamoto --format drn --gain .3 -o FILE            | gain is .3, but alpha is missing
                 export nakamoto --alpha .3 --format umb -o /nowhere/m    | there is no folder /nowhere
-                export leader-schedule --format drn --cutoff 3 -o FILE   | cannot be left open
+                export hfm --format drn --cutoff 2 -o FILE   | cannot be left open
                 solve FILE                                               | there is no file
                 solve /                                                  | is a folder
                 solve FILE --epsilon 2                                   | epsilon is 2; allowed
