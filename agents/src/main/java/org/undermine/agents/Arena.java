@@ -49,8 +49,8 @@ public final class Arena {
     }
 
     /**
-     * The same, from a run that goes on for as long again until its interval is narrow enough. To look several times costs
-     * little confidence: 98.6 % where 99 are said, see {@code ArenaTest}.
+     * The same, from a run that goes on for as long again until its interval is narrow enough. To stop at a narrow
+     * one of several costs a little of the 99 % confidence.
      *
      * @param width the greatest high - low, from 1e-7 to 1
      */

@@ -9,6 +9,7 @@ import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.Result;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
+import org.undermine.env.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,11 +62,12 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
     @Override
     public Integer call() throws IOException {
         Player player = start == null ? null : Player.named(start, target, console);
+        Scenario scenario = player == null ? target.model() : player.scenario();
         double alpha = player == null ? point.alpha() : point.alpha(player.alpha());
         double gamma = player == null ? point.gamma() : point.gamma(player.gamma());
         double epsilon = solving.epsilon();
         Path file = OutputFile.of(output);
-        Study study = study(player);
+        Study study = study(scenario, player);
         int[] actions = player == null ? null : player.actions(study);
         Result result = console.during("solving", () -> study.attack(alpha, gamma, epsilon, actions));
         if (file != null) {
@@ -80,11 +82,10 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
         return 0;
     }
 
-    private Study study(Player player) {
-        if (player == null) return Compiling.compile(target.model(), console);
+    private Study study(Scenario scenario, Player player) {
         if (player instanceof Player.Replayed known) return known.study();
         boolean free = player instanceof Player.Named && !target.typed().containsKey("cutoff");
-        return Compiling.compile(free ? Fit.solvable(player.scenario()) : player.scenario(), console);
+        return Compiling.compile(free ? Fit.solvable(scenario) : scenario, console);
     }
 
     /** Sweeps, against a search from nothing, which is made for that; null where it would take long. */

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Tells a policy in a few lines over what the attacker sees: the first line that applies decides; one whose action"
                     + " is illegal does not apply. Says in which share of steps each line decides, which share of the"
-                    + " reward these pay, what would be lost without it, and what the list earns itself."
+                    + " reward these pay, what would be lost without it, and what the list earns itself. Alpha and gamma"
+                    + " are those of the file unless typed."
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final double EPSILON = 1e-6;
