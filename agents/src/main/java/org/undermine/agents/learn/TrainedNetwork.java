@@ -1,15 +1,15 @@
 package org.undermine.agents.learn;
 
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
@@ -23,22 +23,21 @@ final class TrainedNetwork {
     private final int[] sizes;
     private final Rate rate = new Rate();
     private final MultiLayerNetwork network;
-    private final INDArray inputs;
-    private final INDArray labels;
+    private int steps;
 
     /**
      * Starts from random weights: He's for RELU, Glorot's for TANH and for the last layer; biases are 0.
      *
      * @param sizes {inputs, hidden ..., outputs}, at least one hidden
-     * @param batch rows of each {@link #fit}
      */
-    TrainedNetwork(FloatNetwork.Activation activation, int[] sizes, int batch, long seed) {
+    TrainedNetwork(FloatNetwork.Activation activation, int[] sizes, long seed) {
         Natives.load();
         this.activation = activation;
         this.sizes = sizes.clone();
         boolean relu = activation == FloatNetwork.Activation.RELU;
         var layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
+                .miniBatch(false)
                 .updater(new Adam(rate))
                 .activation(relu ? Activation.RELU : Activation.TANH)
                 .weightInit(relu ? WeightInit.RELU : WeightInit.XAVIER)
@@ -47,7 +46,7 @@ final class TrainedNetwork {
         for (int l = 1; l < last; l++)
             layers.layer(
                     new DenseLayer.Builder().nIn(sizes[l - 1]).nOut(sizes[l]).build());
-        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
+        layers.layer(new DenseLayer.Builder()
                 .nIn(sizes[last - 1])
                 .nOut(sizes[last])
                 .activation(Activation.IDENTITY)
@@ -55,8 +54,6 @@ final class TrainedNetwork {
                 .build());
         network = new MultiLayerNetwork(layers.build());
         network.init();
-        inputs = Nd4j.create(batch, sizes[0]);
-        labels = Nd4j.create(batch, sizes[last]);
     }
 
     /**
@@ -66,10 +63,30 @@ final class TrainedNetwork {
      * @param wanted float[batch * outputs], row by row; an output that is its own label is left alone
      */
     void fit(float[] in, float[] wanted, double learningRate) {
+        int rows = wanted.length / sizes[sizes.length - 1];
+        UnaryOperator<float[]> slope = outputs -> {
+            for (int i = 0; i < outputs.length; i++) outputs[i] = 2 * (outputs[i] - wanted[i]) / outputs.length;
+            return outputs;
+        };
+        descend(in, rows, slope, learningRate);
+    }
+
+    /**
+     * One step of Adam down any loss.
+     *
+     * @param in float[rows * inputs], row by row
+     * @param slope of outputs, row by row, makes the derivatives of the loss by them
+     */
+    void descend(float[] in, int rows, UnaryOperator<float[]> slope, double learningRate) {
         rate.now = learningRate;
-        inputs.data().setData(in);
-        labels.data().setData(wanted);
-        network.fit(inputs, labels);
+        var nowhere = LayerWorkspaceMgr.noWorkspaces();
+        network.setInput(Nd4j.createFromArray(in).reshape(rows, sizes[0]));
+        var layers = network.feedForward(true, false);
+        float[] outputs = layers.get(layers.size() - 1).dup('c').data().asFloat();
+        INDArray errors = Nd4j.createFromArray(slope.apply(outputs)).reshape(rows, sizes[sizes.length - 1]);
+        var gradient = network.backpropGradient(errors, nowhere).getFirst();
+        network.getUpdater().update(network, gradient, steps++, 0, 1, nowhere);
+        network.params().subi(gradient.gradient());
     }
 
     /**
@@ -90,6 +107,14 @@ final class TrainedNetwork {
             start += (ins + 1) * outs;
         }
         return new FloatNetwork(activation, sizes, to);
+    }
+
+    /** Makes the outputs smaller, so that all are nearly the same. */
+    void flatten(double factor) {
+        int last = sizes.length - 1;
+        long from = network.params().length() - (sizes[last - 1] + 1L) * sizes[last];
+        for (long i = from; i < network.params().length(); i++)
+            network.params().putScalar(i, network.params().getDouble(i) * factor);
     }
 
     /** The outputs as DL4J computes them, row by row; what {@link FloatNetwork} is held against. */

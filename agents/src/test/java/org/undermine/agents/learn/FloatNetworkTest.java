@@ -20,7 +20,7 @@ class FloatNetworkTest {
     @ParameterizedTest
     @EnumSource
     void says_what_dl4j_says(Activation activation) {
-        var trained = new TrainedNetwork(activation, SIZES, ROWS, 7);
+        var trained = new TrainedNetwork(activation, SIZES, 7);
         for (int update = 0; update < 50; update++) trained.fit(numbers(ROWS * 10), numbers(ROWS * 5), 1e-2);
         float[] in = numbers(ROWS * 10);
         float[] out = new float[ROWS * 5];
