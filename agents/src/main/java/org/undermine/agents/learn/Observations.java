@@ -17,20 +17,20 @@ import org.undermine.env.mdp.Feature;
  *   values          double[size]              of the critic
  * </pre>
  */
-final class Sights {
+final class Observations {
     private final Inputs inputs;
     private final int k;
     private final int a;
     private int size;
     private int judged;
     private int[] table = new int[1 << 12]; // open addressing: number + 1, 0 where free
-    private float[] observations = new float[0];
+    private float[] seen = new float[0]; // [size * features]
     float[] in = new float[0];
     boolean[] legal = new boolean[0];
     float[] probabilities = new float[0];
     double[] values = new double[0];
 
-    Sights(List<Feature> features, int actions) {
+    Observations(List<Feature> features, int actions) {
         inputs = new Inputs(features);
         k = features.size();
         a = actions;
@@ -38,6 +38,18 @@ final class Sights {
 
     int size() {
         return size;
+    }
+
+    /** Network inputs of each. */
+    int width() {
+        return inputs.count();
+    }
+
+    /** How many actions are legal where {@code s} is seen. */
+    int choices(int s) {
+        int count = 0;
+        for (int b = 0; b < a; b++) if (legal[s * a + b]) count++;
+        return count;
     }
 
     void clear() {
@@ -70,21 +82,21 @@ final class Sights {
     }
 
     private boolean same(int s, float[] all, int at, byte[] masks, int from) {
-        for (int f = 0; f < k; f++) if (observations[s * k + f] != all[at + f]) return false;
+        for (int f = 0; f < k; f++) if (seen[s * k + f] != all[at + f]) return false;
         for (int b = 0; b < a; b++) if (legal[s * a + b] != (masks[from + b] != 0)) return false;
         return true;
     }
 
     private void add(float[] all, int at, byte[] masks, int from) {
         if (size == values.length) grow();
-        System.arraycopy(all, at, observations, size * k, k);
+        System.arraycopy(all, at, seen, size * k, k);
         for (int b = 0; b < a; b++) legal[size * a + b] = masks[from + b] != 0;
         size++;
     }
 
     private void grow() {
         int room = Math.max(1 << 10, 2 * size);
-        observations = Arrays.copyOf(observations, Math.multiplyExact(room, k));
+        seen = Arrays.copyOf(seen, Math.multiplyExact(room, k));
         in = Arrays.copyOf(in, Math.multiplyExact(room, inputs.count()));
         legal = Arrays.copyOf(legal, Math.multiplyExact(room, a));
         probabilities = Arrays.copyOf(probabilities, Math.multiplyExact(room, a));
@@ -96,7 +108,7 @@ final class Sights {
         byte[] masks = new byte[a];
         for (int s = 0; s < size; s++) {
             for (int b = 0; b < a; b++) masks[b] = (byte) (legal[s * a + b] ? 1 : 0);
-            int slot = hash(observations, s * k, masks, 0) & table.length - 1;
+            int slot = hash(seen, s * k, masks, 0) & table.length - 1;
             while (table[slot] != 0) slot = slot + 1 & table.length - 1;
             table[slot] = s + 1;
         }
@@ -107,18 +119,20 @@ final class Sights {
         int rows = size - judged;
         if (rows == 0) return;
         int width = inputs.count();
-        float[] seen = new float[k];
+        float[] one = new float[k];
         float[] row = new float[width];
         for (int s = judged; s < size; s++) {
-            System.arraycopy(observations, s * k, seen, 0, k);
-            inputs.of(seen, row);
+            System.arraycopy(seen, s * k, one, 0, k);
+            inputs.of(one, row);
             System.arraycopy(row, 0, in, s * width, width);
         }
         float[] fresh = Arrays.copyOfRange(in, judged * width, size * width);
-        float[] said = new float[rows * a];
-        policy.apply(fresh, said, rows);
+        float[] preferences = new float[rows * a];
+        policy.apply(fresh, preferences, rows);
+        double[] of = new double[a];
         for (int r = 0; r < rows; r++) {
-            double[] p = PpoLoss.softmax(said, r * a, legal, (judged + r) * a, a);
+            for (int b = 0; b < a; b++) of[b] = preferences[r * a + b];
+            double[] p = PpoLoss.softmax(of, 0, legal, (judged + r) * a, a);
             for (int b = 0; b < a; b++) probabilities[(judged + r) * a + b] = (float) p[b];
         }
         float[] worth = new float[rows];
