@@ -173,7 +173,7 @@ def test_no_other_file_is_overwritten(tmp_path):
     assert other.read_text() == "\\documentclass{article}"
 
 
-def line(port=1, version=2, token="guess"):
+def line(port=1, version=3, token="guess"):
     return f"undermine-gateway {version} {port} {token} 1\n"
 
 
@@ -183,7 +183,7 @@ def line(port=1, version=2, token="guess"):
         (None, None, FileNotFoundError, "no gateway has written this token file; ./undermine gateway --token-file does"),
         (line(), 0o644, PermissionError, "others can get at the token file, its mode is 0644; allowed: 0600"),
         (line(), 0o600, ConnectionRefusedError, "nobody answers at port 1, or not to its token"),
-        (line(version=7), 0o600, gateway.JvmDied, "the jar speaks undermine-gateway version 7, expected 2"),
+        (line(version=7), 0o600, gateway.JvmDied, "the jar speaks undermine-gateway version 7, expected 3"),
         ("hello\n", 0o600, ValueError, "is no token file of ./undermine gateway"),
         ("", 0o600, ValueError, "is no token file of ./undermine gateway"),
     ],

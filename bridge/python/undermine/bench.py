@@ -103,6 +103,15 @@ def vector(asked) -> None:
             envs.close()
 
 
+def warm(envs, seconds=5) -> None:
+    """Until the JVM has compiled what it runs."""
+    actions = np.zeros(envs.num_envs, int)
+    envs.reset()
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        envs.step(actions)
+
+
 def sb3(asked) -> None:
     """What share of a training run waits for the environment."""
     import torch
@@ -116,6 +125,7 @@ def sb3(asked) -> None:
         shares, rates = [], []
         for _ in range(asked.rounds):
             envs = VecEnv(protocol, num_envs=256, threads=2, **SHARES, **options)
+            warm(envs)
             waited, step_wait = [0.0], envs.step_wait
 
             def timed(waited=waited, step_wait=step_wait):

@@ -5,7 +5,7 @@ import os
 
 from .errors import JvmDied, matching
 
-VERSION = 2  # of the line that tells port and token; see Gateway.java
+VERSION = 3  # of the line that tells port and token; see Gateway.java
 FORKED = "this process was forked from the one that made this; make environments and results after the fork"
 
 

@@ -2,93 +2,116 @@
 
 import os
 import select
+import time
 
-RESET, STEP, _SPIN, _SYNC = 1, 2, 3, 4
+RESET, STEP = 1, 2
 _DONE = 0
 _KINDS = 4
 _NUMBERS = 0x7FFFFFFC  # of questions, in steps of _KINDS and round again
-_LOOK = 1 << 16  # turns between two looks at the JVM
+_WAKE = b"\1"
+_TURNS = 16  # of looking between two looks at the clock
+_LONGEST = 1e-3  # seconds that answers may take at best to be worth looking for
+_LEAST = 5e-5  # seconds of looking, where it is worth it
+_BLIND = 64  # questions slept through, at the most, after looking was in vain
+_SPIN = 0.1  # seconds of looking where spinning was asked for
+_NAP = 50  # milliseconds of sleep between two looks
 
 
 class Doorbell:
-    """Rings and waits.
+    """Rings and waits: looks for somewhat longer than answers take at best, then sleeps.
+
+    Where the cores are busy it is woken sooner than it is let look, so it looks less often the oftener that is in vain.
 
     Args:
         asks, answers: one's own ends of the pipes, see `lending`.
         memory: the `SharedMemory`.
         jvm: the `Client`, which knows how the JVM died.
-        spin: look at the memory all the time instead of waiting for the pipe: faster, as long as a core is idle.
+        spin: look for long: faster, as long as a core is idle.
+
+    Attributes:
+        owed: whether a question was interrupted before its answer came; until `settle` the memory belongs to the
+            environments.
     """
 
     def __init__(self, asks, answers, memory, jvm, spin: bool):
         self._asks, self._answers = asks, answers
         self._jvm = jvm
-        self._bell = memory.bell
-        self._answer = memory.answer
-        self.owed = False  # whether a question was interrupted before its answer came
+        self._memory = memory
+        self._heard = select.poll()
+        self._heard.register(answers.descriptor, select.POLLIN)
+        self._spin = spin
+        self._best = _LEAST  # seconds until an answer: the least, lately
+        self._blind = self._blinded = 0  # questions still to sleep through, of so many
         self._asked = 0
-        self._syncs = 0
-        self._words = [bytes([word]) for word in range(256)]
-        self.ring, self.settle = (self._spin, self._settle_spin) if spin else (self._knock, self._settle)
-        if spin:
-            self._say(_SPIN)
-            self._end = select.poll()
-            self._end.register(answers.descriptor, 0)  # is told that the other side closed it, whatever it asks for
-
-    # ring(kind) asks, waits, and says whether it was done. settle() waits until nothing is asked any more: an interrupt may
-    # come anywhere between asking and hearing. Until then the memory belongs to the environments.
-
-    def _knock(self, kind: int) -> bool:
-        self.owed = True
-        self._say(kind)
-        said = self._hear()
-        self.owed = False
-        return said == _DONE
-
-    def _settle(self) -> None:
-        """Asks what no interrupted question can be answered by: the one before may have been a settling, too."""
-        self._syncs += 1
-        sync = _SYNC + self._syncs % (256 - _SYNC)
-        self._say(sync)
-        while self._hear() != sync:
-            pass
         self.owed = False
 
-    def _say(self, word: int) -> None:
-        try:
-            os.write(self._asks.descriptor, self._words[word])
-        except BrokenPipeError:
-            raise self._jvm.died() from None
-
-    def _hear(self) -> int:
-        said = os.read(self._answers.descriptor, 1)
-        if not said:
-            raise self._jvm.died()
-        return said[0]
-
-    def _spin(self, kind: int) -> bool:
+    def ring(self, kind: int) -> bool:
+        """Asks, waits, and says whether it was done."""
         self.owed = True
         self._asked = (self._asked + _KINDS) & _NUMBERS
-        self._bell[0] = self._asked + kind
-        said = self._watch()
+        self._memory.bell[0] = self._asked + kind
+        woken = bool(self._memory.jvm_sleeps[0])
+        if woken:
+            self._wake()
+        said = self._await(woken)
         self.owed = False
         return said - self._asked == _DONE
 
-    def _settle_spin(self) -> None:
-        self._asked = self._bell.item(0) & _NUMBERS
-        self._watch()
+    def settle(self) -> None:
+        """Waits until nothing is asked any more: an interrupt may come anywhere between asking and hearing."""
+        self._asked = self._memory.bell.item(0) & _NUMBERS
+        self._await(woken=False)
         self.owed = False
 
-    def _watch(self) -> int:
-        answer, asked, turn = self._answer.item, self._asked, 0
-        while (said := answer(0)) & _NUMBERS != asked:
-            turn += 1
-            if turn % _LOOK == 0:
-                if self._end.poll(0):
-                    raise self._jvm.died()
-                if said & _NUMBERS != (asked - _KINDS) & _NUMBERS:
-                    raise RuntimeError(f"the answer in memory is {said}: somebody else has written there")
+    def _await(self, woken: bool) -> int:
+        answer, asked, now = self._memory.answer.item, self._asked, time.perf_counter
+        start = now()
+        end = start + self._patience()
+        while now() < end:
+            for _ in range(_TURNS):
+                if (said := answer(0)) & _NUMBERS == asked:
+                    self._best = min(1.02 * self._best, now() - start)
+                    self._blind = self._blinded = 0
+                    return said
+        if not woken:
+            self._wake()
+        said = self._sleep()
+        self._best = min(1.02 * self._best, now() - start)
         return said
+
+    def _patience(self) -> float:
+        if self._spin:
+            return _SPIN
+        if self._blind or self._best > _LONGEST:
+            self._blind = max(0, self._blind - 1)
+            return 0
+        self._blind = self._blinded = min(_BLIND, 2 * self._blinded + 1)  # unless it is seen
+        return _LEAST + 1.5 * self._best
+
+    def _sleep(self) -> int:
+        memory, asked = self._memory, self._asked
+        before = (asked - _KINDS) & _NUMBERS
+        memory.sleeps[0] = 1
+        try:
+            while (said := memory.answer.item(0)) & _NUMBERS != asked:
+                if said & _NUMBERS != before:
+                    raise RuntimeError(f"the answer in memory is {said}: somebody else has written there")
+                self._nap(_NAP)
+            self._nap(0)
+        finally:
+            memory.sleeps[0] = 0
+        return said
+
+    def _nap(self, longest: int) -> None:
+        """Until the JVM wakes us, which it may have done for nothing."""
+        if self._heard.poll(longest) and not os.read(self._answers.descriptor, 1 << 12):
+            raise self._jvm.died()
+
+    def _wake(self) -> None:
+        try:
+            os.write(self._asks.descriptor, _WAKE)
+        except BrokenPipeError:
+            raise self._jvm.died() from None
 
     def close(self) -> None:
         self._asks.close()

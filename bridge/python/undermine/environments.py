@@ -59,14 +59,13 @@ class Environments:
         try:
             with lending.pipe(writes=True) as (asks, heard), lending.pipe(writes=False) as (answers, answered):
                 self.memory = SharedMemory(
-                    n, len(self.features), len(self.actions), last, lambda path: attach(id, path, heard, answered)
+                    n, len(self.features), len(self.actions), last, lambda path: attach(id, path, heard, answered, bool(spin))
                 )
                 self._doorbell = Doorbell(asks, answers, self.memory, jvm, spin)
         except BaseException:
             gateway.release(jvm, id)
             raise
         self.close = weakref.finalize(self, self._doorbell.close)  # whereupon the JVM forgets them
-        self._ring = self._doorbell.ring
 
     def ready(self) -> None:
         """To be called before anything is written into the memory: an interrupted step may still be going on."""
@@ -83,7 +82,7 @@ class Environments:
 
     def _ask(self, kind: int) -> None:
         self._usable()
-        if not self._ring(kind):
+        if not self._doorbell.ring(kind):
             self._jvm.method("rethrow")(self._id)
 
     def _usable(self) -> None:

@@ -12,68 +12,80 @@ import java.util.function.IntPredicate;
 /**
  * How a trainer hands the shared memory over and gets it back.
  *
- * <p>On two pipes: one byte asks, {@link #RESET} or {@link #STEP}; one byte answers, {@link #DONE} or {@link #FAILED},
- * and only then may the trainer ask again. A trainer that lost count asks any number from {@link #SYNC} on, which is
- * answered by itself: all answers before are to older questions. Anything else closes the pipes, and with them ends the
- * service; so does the trainer's end. After {@link #SPIN} the asking and answering go on in memory, both sides looking at
- * it all the time: the trainer writes 4 s + what it asks at {@link Layout#BELL}, s being the number of the question from
- * 1, and waits for 4 s + the answer at {@link Layout#ANSWER}.
+ * <p>In the memory itself: the trainer writes 4 s + what it asks, {@link #RESET} or {@link #STEP}, at {@link Layout#BELL},
+ * s being the number of the question from 1, and the environments write 4 s + the answer, {@link #DONE} or {@link #FAILED},
+ * at {@link Layout#ANSWER}. Only then may the trainer ask again; any other number ends the service.
+ *
+ * <p>Each side looks for what the other writes, for a while: to be woken takes some 300 us on a virtual machine, which is
+ * longer than most steps; less often where that has been in vain, as on busy cores who sleeps is served before who looks. Then it sleeps: it says so in a word of its own, {@link Layout#SLEEPS} or
+ * {@link Layout#TRAINER_SLEEPS}, looks once more, and reads its pipe. Whoever has written and sees the other asleep
+ * sends the byte {@link #WAKE}. It means no more than that there is something to look at; a byte too many does no harm. Any
+ * other byte ends the service, and so does the trainer's end. The trainer, whose language knows no memory fences, wakes
+ * the environments anyway before it sleeps, and sleeps for 50 ms at the most.
  */
 final class Doorbell {
     static final int RESET = 1;
     static final int STEP = 2;
-    static final int SPIN = 3;
-    static final int SYNC = 4;
     static final int DONE = 0;
     static final int FAILED = 1;
+    static final int WAKE = 1;
     private static final int KINDS = 4; // what is asked in the lowest two bits
     private static final int NUMBERS = 0x7FFFFFFC; // of questions, in steps of KINDS and round again
-    private static final int LOOK = 1 << 16; // turns between two looks at whether the trainer is there
+    private static final long PATIENCE = 50_000; // nanoseconds of looking
+    private static final long LONG_PATIENCE = 100_000_000; // where spinning was asked for
+    private static final int BLIND = 64; // questions slept through, at the most, after looking was in vain
+    private static final int TURNS = 64; // between two looks at the clock
     private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final InputStream asks;
     private final OutputStream answers;
     private final ByteBuffer memory;
+    private final long patience;
     private final IntPredicate work;
     private final Runnable end;
-    private volatile boolean over;
+    private int blind; // questions still to sleep through, of
+    private int blinded; // so many, as looking was in vain
 
     /**
      * Opens the pipes and answers from a thread of its own until either side closes them.
      *
+     * @param spin whether to look for long before sleeping: faster, as long as a core is idle
      * @param work does what is asked and says whether it was done
      * @param end runs at the end
      */
-    static void answer(String asks, String answers, ByteBuffer memory, IntPredicate work, Runnable end)
+    static void answer(String asks, String answers, boolean spin, ByteBuffer memory, IntPredicate work, Runnable end)
             throws IOException {
         var from = Pipe.reading(asks);
         try {
             var to = Pipe.writing(answers);
-            Gateway.daemon("doorbell", new Doorbell(from, to, memory, work, end)::answer);
+            Gateway.daemon("doorbell", new Doorbell(from, to, spin, memory, work, end)::answer);
         } catch (IOException e) {
             from.close();
             throw e;
         }
     }
 
-    Doorbell(InputStream asks, OutputStream answers, ByteBuffer memory, IntPredicate work, Runnable end) {
+    Doorbell(InputStream asks, OutputStream answers, boolean spin, ByteBuffer memory, IntPredicate work, Runnable end) {
         this.asks = asks;
         this.answers = answers;
         this.memory = memory;
         this.work = work;
         this.end = end;
+        patience = spin ? LONG_PATIENCE : PATIENCE;
     }
 
     void answer() {
         try (asks;
                 answers) {
-            for (int asked = asks.read(); asked > 0; asked = asks.read()) {
-                if (asked == SPIN) {
-                    Gateway.daemon("doorbell's end", this::awaitEnd);
-                    spin();
-                    return;
-                }
-                answers.write(asked >= SYNC ? asked : answer(asked));
+            int last = 0;
+            while (awaken(last)) {
+                int bell = bell();
+                int asked = bell & (KINDS - 1);
+                int number = bell - asked;
+                if (number != ((last & NUMBERS) + KINDS & NUMBERS) || asked != RESET && asked != STEP) return;
+                last = bell; // read once: there may be another as soon as this is answered
+                WORD.setVolatile(memory, Layout.ANSWER, number + (work.test(asked) ? DONE : FAILED));
+                if ((int) WORD.getVolatile(memory, Layout.TRAINER_SLEEPS) != 0) answers.write(WAKE);
             }
         } catch (IOException e) {
             // the trainer is gone
@@ -82,35 +94,35 @@ final class Doorbell {
         }
     }
 
-    private int answer(int asked) {
-        return work.test(asked) ? DONE : FAILED;
+    private int bell() {
+        return (int) WORD.getVolatile(memory, Layout.BELL);
     }
 
-    private void spin() {
-        int last = 0;
-        for (int turn = 1; ; turn++) {
-            int bell = (int) WORD.getAcquire(memory, Layout.BELL);
-            if (bell != last) {
-                int asked = bell & (KINDS - 1);
-                int number = bell - asked;
-                if (number != ((last & NUMBERS) + KINDS & NUMBERS) || asked != RESET && asked != STEP) return;
-                last = bell;
-                WORD.setRelease(memory, Layout.ANSWER, number + answer(asked));
-            } else if (turn % LOOK == 0 && over) {
-                return;
-            } else {
+    /** Waits until the bell is another than {@code last}; false if that will never be. */
+    private boolean awaken(int last) throws IOException {
+        if (looks(last)) return true;
+        try {
+            WORD.setVolatile(memory, Layout.SLEEPS, 1);
+            while (asks.available() > 0 || bell() == last) if (asks.read() != WAKE) return false;
+            return true;
+        } finally {
+            WORD.setVolatile(memory, Layout.SLEEPS, 0);
+        }
+    }
+
+    private boolean looks(int last) {
+        if (blind-- > 0) return false;
+        long until = System.nanoTime() + patience;
+        do {
+            for (int turn = 0; turn < TURNS; turn++) {
+                if (bell() != last) {
+                    blind = blinded = 0;
+                    return true;
+                }
                 Thread.onSpinWait();
             }
-        }
-    }
-
-    /** Waits for the end of the pipe, or a word where none belongs. */
-    private void awaitEnd() {
-        try {
-            asks.read();
-        } catch (IOException e) {
-            // closed on this side
-        }
-        over = true;
+        } while (System.nanoTime() < until);
+        if (patience == PATIENCE) blind = blinded = Math.min(BLIND, 2 * blinded + 1);
+        return false;
     }
 }

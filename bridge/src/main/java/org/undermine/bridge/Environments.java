@@ -106,9 +106,9 @@ final class Environments {
      *
      * @param end runs once nobody can ring any more
      */
-    void attach(Path file, String asks, String answers, Runnable end) throws IOException {
+    void attach(Path file, String asks, String answers, boolean spin, Runnable end) throws IOException {
         ByteBuffer mapped = attach(file);
-        Doorbell.answer(asks, answers, mapped, this::work, end);
+        Doorbell.answer(asks, answers, spin, mapped, this::work, end);
     }
 
     ByteBuffer attach(Path file) throws IOException {

@@ -20,7 +20,7 @@ import py4j.GatewayServer;
  * pipe open.
  */
 public final class Gateway {
-    static final int VERSION = 2; // of the line, of Service's methods and of the Doorbell
+    static final int VERSION = 3; // of the line, of Service's methods and of the Doorbell
     private static final int TOKEN_BYTES = 32;
     private static final long LOOK_EVERY_MS = 200;
 

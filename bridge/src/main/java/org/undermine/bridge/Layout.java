@@ -19,7 +19,9 @@ import java.nio.file.StandardOpenOption;
  *   (offset 8..20)    4 each   n environments, k numbers per observation, a actions,          environments
  *                              m environments whose last moments are kept (n or 0)
  *   (offset 64)       4        the bell: what is asked for, see {@link Doorbell}              trainer
+ *   (offset 68)       4        1 while the trainer sleeps                                     trainer
  *   (offset 128)      4        the answer                                                     environments
+ *   (offset 132)      4        1 while the environments sleep                                 environments
  *   seeds             8 n      long    where reset starts anew                                trainer
  *   resets            n        byte    0 not, 1 next episode, 2 anew alone, 3 anew by number  trainer
  *   actions           4 n      int     the action wanted; after the step, the one taken       both
@@ -43,9 +45,11 @@ import java.nio.file.StandardOpenOption;
  */
 public record Layout(int n, int k, int a, int m) {
     public static final int MAGIC = 0x444E4D55; // "UMND"
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
     static final int BELL = 64;
+    static final int TRAINER_SLEEPS = 68;
     static final int ANSWER = 128;
+    static final int SLEEPS = 132;
     private static final long HEADER = 192;
 
     public long seeds() {

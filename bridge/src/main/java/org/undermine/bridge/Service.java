@@ -267,10 +267,10 @@ public final class Service {
 
     /**
      * Maps the file that the environments {@code id} are to share, see {@link Layout}, and answers the {@link Doorbell}, whose
-     * pipes are {@code asks} and {@code answers}. Their end releases the environments.
+     * pipes are {@code asks} and {@code answers}, at which it may {@code spin}. Their end releases the environments.
      */
-    public void attach(int id, String file, String asks, String answers) throws IOException {
-        kept(id, Environments.class).attach(Path.of(file), asks, answers, () -> release(id));
+    public void attach(int id, String file, String asks, String answers, boolean spin) throws IOException {
+        kept(id, Environments.class).attach(Path.of(file), asks, answers, spin, () -> release(id));
     }
 
     /** How the {@code i}th of the environments {@code id} stands: see {@link Frame}; an empty object where there are no blocks. */
