@@ -224,7 +224,8 @@ public final class Ppo implements Learner {
         Observations seen = rollout.observations;
         Stream dice = Seeds.stream(Seeds.of(seed, -2 * rollouts - 1));
         double[] slope = new double[actions];
-        double samples = IntStream.of(rows).mapToDouble(row -> rollout.visits[row]).sum();
+        double samples =
+                IntStream.of(rows).mapToDouble(row -> rollout.visits[row]).sum();
         double[] diverged = new double[1];
         for (int epoch = 0; epoch < parameters.epochs && diverged[0] < parameters.divergence; epoch++) {
             diverged[0] = 0;

@@ -31,7 +31,8 @@ final class Rollout {
     private final int a;
     private int length;
     private double spread;
-    private int[] seen = new int[0]; // at step t by environment i: [t * n + i], like all that follows; and after the last
+    private int[] seen =
+            new int[0]; // at step t by environment i: [t * n + i], like all that follows; and after the last
     private short[] taken = new short[0];
     private float[] weight = new float[0];
     private float[] reward = new float[0];

@@ -53,10 +53,7 @@ final class TrainedNetwork {
                 .seed(seed)
                 .dataType(numbers)
                 .miniBatch(false) // slopes are those of the whole loss
-                .updater(Adam.builder()
-                        .learningRateSchedule(rate)
-                        .beta2(memory)
-                        .build())
+                .updater(Adam.builder().learningRateSchedule(rate).beta2(memory).build())
                 .activation(relu ? Activation.RELU : Activation.TANH)
                 .weightInit(relu ? WeightInit.RELU : WeightInit.XAVIER)
                 .list();
@@ -89,14 +86,15 @@ final class TrainedNetwork {
      * @param wanted float[batch * outputs], row by row; an output that is its own label is left alone
      */
     void fit(float[] in, float[] wanted, double learningRate) {
-        descend(
-                in,
-                outputs -> {
-                    for (int i = 0; i < outputs.length; i++)
-                        outputs[i] = 2 * (outputs[i] - wanted[i]) / outputs.length;
-                    return outputs;
-                },
-                learningRate);
+        descend(in, towards(wanted), learningRate);
+    }
+
+    /** The derivatives of the mean squared difference between outputs and {@code wanted}. */
+    static UnaryOperator<double[]> towards(float[] wanted) {
+        return outputs -> {
+            for (int i = 0; i < outputs.length; i++) outputs[i] = 2 * (outputs[i] - wanted[i]) / outputs.length;
+            return outputs;
+        };
     }
 
     /**
@@ -116,8 +114,7 @@ final class TrainedNetwork {
         int rows = in.length / sizes[0];
         network.setInput(Nd4j.createFromArray(in).reshape(rows, sizes[0]).castTo(numbers));
         var layers = network.feedForward(true, false);
-        double[] outputs =
-                layers.get(layers.size() - 1).dup('c').data().asDouble();
+        double[] outputs = layers.get(layers.size() - 1).dup('c').data().asDouble();
         INDArray errors = Nd4j.createFromArray(slope.apply(outputs))
                 .reshape(rows, sizes[sizes.length - 1])
                 .castTo(numbers);
@@ -154,10 +151,8 @@ final class TrainedNetwork {
         int p = (int) network.params().length();
         INDArray moments = network.getUpdater().getStateViewArray();
         if (state.length != p + moments.length() + 1)
-            throw new IllegalArgumentException("the state is not that of a network of sizes "
-                    + Arrays.toString(sizes));
-        network.params()
-                .assign(Nd4j.createFromArray(Arrays.copyOf(state, p)).reshape(1, p));
+            throw new IllegalArgumentException("the state is not that of a network of sizes " + Arrays.toString(sizes));
+        network.params().assign(Nd4j.createFromArray(Arrays.copyOf(state, p)).reshape(1, p));
         moments.assign(Nd4j.createFromArray(Arrays.copyOfRange(state, p, state.length - 1))
                 .reshape(moments.shape()));
         steps = Float.floatToRawIntBits(state[state.length - 1]);

@@ -18,7 +18,7 @@ public record Training(String agent, long seed, long steps, double seconds, List
     }
 
     /** Without what the machine had to do with it: seconds are 0. */
-    Training timeless() {
+    public Training timeless() {
         return new Training(
                 agent,
                 seed,
