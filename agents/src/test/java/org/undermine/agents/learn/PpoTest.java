@@ -30,11 +30,43 @@ class PpoTest {
         opened.forEach(VectorEnv::close);
     }
 
+    /** Short rollouts and few epochs, for what has nothing to do with how much is learnt. */
+    private Ppo quick(Learn learn, int threads, long seed) {
+        var p = Ppo.Parameters.DEFAULT;
+        var parameters = new Ppo.Parameters(
+                List.of(16),
+                p.activation(),
+                p.policyRate(),
+                p.criticRate(),
+                p.memory(),
+                p.discount(),
+                p.lambda(),
+                p.clip(),
+                p.entropy(),
+                p.leastEntropy(),
+                p.barrier(),
+                p.leastBarrier(),
+                p.divergence(),
+                p.evenness(),
+                p.exploration(),
+                p.leastExploration(),
+                3,
+                100,
+                16,
+                32);
+        return new Ppo(environments(small, 0.45, 0.5, learn, threads), learn, parameters, threads, seed);
+    }
+
     private Ppo ppo(Scenario scenario, double alpha, double gamma, Learn learn, int threads, long seed) {
+        return new Ppo(
+                environments(scenario, alpha, gamma, learn, threads), learn, Ppo.Parameters.DEFAULT, threads, seed);
+    }
+
+    private VectorEnv environments(Scenario scenario, double alpha, double gamma, Learn learn, int threads) {
         var environments =
-                Ppo.environments(scenario.walker(), share("alpha", alpha), share("gamma", gamma), learn, 50, threads);
+                Ppo.environments(scenario.walker(), share("alpha", alpha), share("gamma", gamma), learn, 10, threads);
         opened.add(environments);
-        return new Ppo(environments, learn, Ppo.Parameters.DEFAULT, threads, seed);
+        return environments;
     }
 
     private static Share share(String name, double value) {
@@ -47,9 +79,9 @@ class PpoTest {
 
     @Test
     void the_same_seed_gives_the_same_policy_for_any_number_of_threads() {
-        var once = ppo(small, 0.45, 0.5, Learn.RATIO, 1, 1);
-        var again = ppo(small, 0.45, 0.5, Learn.RATIO, 2, 1);
-        var other = ppo(small, 0.45, 0.5, Learn.RATIO, 1, 2);
+        var once = quick(Learn.RATIO, 1, 1);
+        var again = quick(Learn.RATIO, 2, 1);
+        var other = quick(Learn.RATIO, 1, 2);
         for (var ppo : List.of(once, again, other)) for (int i = 0; i < 3; i++) ppo.improve(i / 3.0);
         assertArrayEquals(parameters(once), parameters(again));
         assertArrayEquals(once.state(), again.state());
@@ -58,10 +90,10 @@ class PpoTest {
 
     @Test
     void what_goes_on_is_as_if_it_had_never_stopped() {
-        var whole = ppo(small, 0.4, 0.5, Learn.RATIO, 1, 3);
+        var whole = quick(Learn.RATIO, 1, 3);
         for (int i = 0; i < 2; i++) whole.improve(i / 5.0);
         byte[] state = whole.state();
-        var resumed = ppo(small, 0.4, 0.5, Learn.RATIO, 1, 3);
+        var resumed = quick(Learn.RATIO, 1, 3);
         resumed.restore(state);
         assertEquals(whole.steps(), resumed.steps());
         for (var ppo : List.of(whole, resumed)) for (int i = 2; i < 4; i++) ppo.improve(i / 5.0);
@@ -88,7 +120,7 @@ class PpoTest {
     @Test
     void every_way_to_be_paid_leads_to_a_policy() {
         for (Learn learn : Learn.values()) {
-            var ppo = ppo(small, 0.45, 0.5, learn, 1, 1);
+            var ppo = quick(learn, 1, 1);
             float[] before = parameters(ppo);
             ppo.improve(0);
             assertFalse(Arrays.equals(before, parameters(ppo)), learn.toString());

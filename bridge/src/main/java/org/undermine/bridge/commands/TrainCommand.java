@@ -29,13 +29,13 @@ import picocli.CommandLine.Option;
                     + " needs to go on."
         })
 final class TrainCommand implements Callable<Integer>, ProtocolCommand {
-    private static final List<String> AGENTS = List.of("ppo", "dqn");
+    private static final List<String> AGENTS = List.of("dqn", "ppo");
     private static final int EVALUATIONS = 20;
     private static final int MISSING = 3;
 
     private final Target target = new Target();
 
-    @Option(names = "--agent", paramLabel = "NAME", description = "ppo (default) or dqn")
+    @Option(names = "--agent", paramLabel = "NAME", description = "dqn (default) or ppo")
     private String agent;
 
     @Mixin
