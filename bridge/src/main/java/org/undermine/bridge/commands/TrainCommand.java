@@ -125,6 +125,8 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
         if (output == null) output = resume;
         Path file = OutputFile.of(output);
         double percent = gap == null ? 0 : Numbers.real("gap", gap, 0, 100);
+        if (!agent.equals("ppo") && (learn != null || horizon != null))
+            throw new IllegalArgumentException("learn and horizon are for ppo, not " + agent);
         Learn paid = learn == null ? Learn.RATIO : Learn.named(learn);
         double end = horizon == null ? paid == Learn.EPISODE ? 100 : 1000 : Numbers.real("horizon", horizon, 1, 1e12);
         int crew = threads == null
