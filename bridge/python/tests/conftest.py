@@ -6,7 +6,7 @@ import undermine  # noqa: F401  registers the ids
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=25, help="how often test_kills.py kills Python (default: 25)")
-    parser.addoption("--corruptions", type=int, default=20_000, help="how many test_fuzz.py makes (default: 20000)")
+    parser.addoption("--corruptions", type=int, default=5_000, help="how many test_fuzz.py makes (default: 5000)")
 
 
 @pytest.fixture

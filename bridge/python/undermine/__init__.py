@@ -14,6 +14,7 @@ A JVM of this process's own is started on first use and ends with the process; `
 """
 
 from . import hfm
+from .agent import Agent
 from .errors import JvmDied
 from .gateway import connect
 from .plot import revenue
@@ -30,6 +31,7 @@ from .ways import four_ways
 
 __version__ = "0.1.0"
 __all__ = [
+    "Agent",
     "JvmDied",
     "Result",
     "Trace",

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from . import gateway, lending
+from .agent import Agent
 from .result import Learned, Policy
 from .values import number, options_of, protocol_of
 from .vector import AttackVectorEnv
@@ -62,6 +63,9 @@ def play(policy, *, protocol, options, alpha, gamma, steps, seed):
         _BATCHES, protocol, alpha, gamma, learn="ratio", horizon=1e300, autoreset_mode="Disabled", copy=False, **options
     )
     try:
+        if isinstance(policy, Agent):
+            space = envs.single_observation_space
+            policy.check(envs.features, space.low, space.high, envs.action_names)
         seen, told = envs.reset(seed=seed)
         for _ in range(steps // _BATCHES):
             actions = next_legal(policy(seen.copy(), told["action_mask"].copy()), told["action_mask"])
@@ -84,6 +88,7 @@ class Table:
         self._jvm, self._id = jvm, made["id"]
         self.close = weakref.finalize(self, gateway.release, jvm, self._id)
         n, k, a = made["states"], made["features"], made["actions"]
+        self._shown = made["shown"]
         with lending.file(n * (4 * k + a)) as (_, file):
             jvm.method("rows")(self._id, file)
             told = np.fromfile(file, np.uint8)
@@ -114,6 +119,8 @@ class Table:
         return self._value(decides, alpha, gamma)["exact"]
 
     def _value(self, decides, alpha, gamma, keep=False) -> dict:
+        if isinstance(decides, Agent):
+            decides.check(**self._shown)
         chosen = np.empty(len(self._seen), "<i4")
         for start in range(0, len(chosen), _ASKED):
             part = slice(start, start + _ASKED)

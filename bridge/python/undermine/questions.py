@@ -8,7 +8,8 @@ from types import SimpleNamespace
 
 import gymnasium
 
-from . import gateway
+from . import agent, gateway
+from .agent import Agent
 from .environments import Environments
 from .values import number, options_of, protocol_of
 from .result import Learned, Result, pandas_or_advice
@@ -46,18 +47,21 @@ def attack(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options) -> Resul
     return Result(found, jvm, found.pop("id"))
 
 
-def load(path) -> Result:
-    """Reads a result file that `Result.save` or ``undermine attack -o`` wrote.
+def load(path) -> Result | Agent:
+    """Reads a result file that `Result.save` or ``undermine attack -o`` wrote, or an agent that ``undermine train -o`` wrote.
 
-    Nothing is proved by reading: ``undermine check`` proves.
+    Nothing is proved by reading: ``undermine check`` proves. An `Agent` acts on numpy batches, ``agent(observations, masks)``,
+    and needs no JVM.
 
     Raises:
         FileNotFoundError, OSError: it cannot be read.
-        ValueError: it is no result file, or has been changed since it was written.
+        ValueError: it is neither, has been changed since it was written, or is an agent of another version.
     """
     path = os.path.abspath(path)
     with open(path, "rb") as file:
         content = file.read()
+    if content.startswith(b"PK") or path.endswith(".zip"):
+        return agent.read(path)
     jvm = gateway.current()
     id = int(jvm.method("load")(path))
     found = json.loads(content)
@@ -156,7 +160,8 @@ def evaluate(protocol, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=
             then its options are taken, and its alpha and gamma unless others are given.
         policy: a name (``"honest"``, ``"sm1"``, ... see `protocols`), a `Result`, or the path of a result file: the model must
             be the one that the policy was found for; a result's own is taken where no options are given. Or what has been
-            trained: a model of Stable-Baselines3 or sb3-contrib, a ``torch`` module from observations to a value for
+            trained: an `Agent` or the path of its file, whose alpha, gamma and options are the defaults; a model of
+            Stable-Baselines3 or sb3-contrib, a ``torch`` module from observations to a value for
             each action, a function ``(observations, masks) -> actions``, all asked in batches. What it wants where that
             is illegal becomes the next legal action, as in training.
         gamma: 1/2 if neither given nor the environment's.
@@ -167,12 +172,13 @@ def evaluate(protocol, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=
         (``lower``, ``upper``) and ``gap``, the most that the best attack earns more (all None where the table would be
         too large); ``steps``, ``seconds`` and more; the whole as a dict in ``json``.
     """
-    protocol, alpha, gamma, options = _environment(protocol, alpha, gamma, options)
-    if not isinstance(policy, (str, os.PathLike, Result)):
+    opened = _opened(policy)
+    protocol, alpha, gamma, options = _environment(protocol, alpha, gamma, options, opened)
+    if not isinstance(opened, (str, Result)):
         from .evaluation import Table, evaluate_trained
 
         how = {"alpha": alpha, "gamma": gamma, "steps": steps, "seed": seed, "options": options}
-        return evaluate_trained(protocol, policy, **how, table=Table.of(protocol, options))
+        return evaluate_trained(protocol, opened, **how, table=Table.of(protocol, options))
     policy, jvm, question, options = _player(policy, options)
     found = jvm.ask(
         "evaluate",
@@ -197,15 +203,22 @@ def learned(protocol, policy, *, alpha=None, gamma=None, **options) -> Learned:
     """
     from .evaluation import Table, acting
 
-    protocol, alpha, gamma, options = _environment(protocol, alpha, gamma, options)
+    policy = _opened(policy)
+    protocol, alpha, gamma, options = _environment(protocol, alpha, gamma, options, policy)
     table = Table.of(protocol, options)
     if table is None:
         raise MemoryError(f"the table of {protocol_of(protocol)} would be too large; say a lesser cutoff")
     return table.learned(acting(policy), number(alpha, "alpha"), number(gamma, "gamma"))
 
 
-def _environment(env, alpha, gamma, options):
-    """Protocol, alpha, gamma and options of a name, an id or an environment."""
+def _opened(policy):
+    """What is in a file, a name as it is."""
+    is_file = isinstance(policy, os.PathLike) or isinstance(policy, str) and os.path.isfile(policy)
+    return load(policy) if is_file else policy
+
+
+def _environment(env, alpha, gamma, options, policy):
+    """Protocol, alpha, gamma and options of a name, an id or an environment; those not said are an agent's own."""
     made = getattr(getattr(env, "unwrapped", env), "_envs", None)
     if isinstance(made, Environments):
         env, options = made.protocol, {**made.options, **options}
@@ -214,6 +227,13 @@ def _environment(env, alpha, gamma, options):
     elif isinstance(env, str) and env.startswith("undermine/"):
         given = gymnasium.spec(env).kwargs
         env = options.pop("protocol") if "protocol" in options else given["protocol"]
+    if isinstance(policy, Agent):
+        protocol = protocol_of(env)
+        if protocol != policy.protocol and not policy.protocol.endswith(".java"):
+            raise ValueError(f"the agent was trained on {policy.protocol}, not on {protocol}")
+        alpha = policy.alpha if alpha is None else alpha
+        gamma = policy.gamma if gamma is None else gamma
+        options = {**policy.parameters, **policy.attack, **options}
     if isinstance(env, str):
         gamma = 0.5 if gamma is None else gamma
     for name, share in (("alpha", alpha), ("gamma", gamma)):
@@ -240,8 +260,9 @@ def trace(protocol: str, policy, *, alpha, gamma=0.5, steps=200, seed=1, **optio
 def _player(policy, options: dict):
     """The policy as a name or a `Result` (to be kept while the JVM plays it), its JVM, what to ask of it, all options."""
     question = {"policy": "result" if isinstance(policy, Result) else str(policy)}
-    if isinstance(policy, os.PathLike) or isinstance(policy, str) and os.path.isfile(policy):
-        policy = load(policy)
+    policy = _opened(policy)
+    if isinstance(policy, Agent):
+        raise ValueError("policy is a trained agent; allowed here: a name, a Result, the path of a result file")
     if not isinstance(policy, Result):
         return policy, gateway.current(), question, options
     question["id"] = policy.policy._id

@@ -1,5 +1,7 @@
 package org.undermine.agents;
 
+import java.util.Arrays;
+
 /**
  * The long-run ratio of two sums, from one run cut into {@value #COUNT} batches.
  *
@@ -19,6 +21,14 @@ public final class Batches {
     public void add(int batch, double part, double whole) {
         parts[batch] += part;
         wholes[batch] += whole;
+    }
+
+    /** Makes one batch of each two, in order; the second half of the batches is empty then. */
+    public void pair() {
+        for (double[] sums : new double[][] {parts, wholes}) {
+            for (int i = 0; i < COUNT / 2; i++) sums[i] = sums[2 * i] + sums[2 * i + 1];
+            Arrays.fill(sums, COUNT / 2, COUNT, 0);
+        }
     }
 
     /** The sum of all parts divided by that of all wholes. */

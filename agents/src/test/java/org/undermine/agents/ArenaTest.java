@@ -65,6 +65,27 @@ class ArenaTest {
     }
 
     @Test
+    void dice_are_rolled_until_the_interval_is_narrow() {
+        var scenario = Scenario.of("nakamoto", Map.of("space", "fc16", "cutoff", 20));
+        Agent sm1 = Policies.named(scenario, "sm1");
+        double exact = Study.of(scenario, states -> {}).value(sm1, ALPHA, GAMMA);
+        Env env = scenario.env(ALPHA, GAMMA);
+        int missed = 0;
+        for (int seed = 0; seed < 120; seed++) {
+            var e = Arena.evaluateTo(0.025, env, sm1, seed, steps -> {});
+            assertTrue(e.high() - e.low() <= 0.025 && e.steps() >= 100_000, e.toString());
+            if (exact < e.low() || exact > e.high()) missed++;
+        }
+        assertTrue(missed <= 7, missed + " of 120 missed, 2 expected");
+        var once = Arena.evaluateTo(1, env, sm1, 7, steps -> {});
+        assertEquals(Arena.evaluate(env, sm1, 100_000, 7, steps -> {}), once);
+        var twice = Arena.evaluateTo((once.high() - once.low()) * 0.99, env, sm1, 7, steps -> {});
+        assertEquals(Arena.evaluate(env, sm1, twice.steps(), 7, steps -> {}).mean(), twice.mean(), 1e-12);
+        for (double width : new double[] {0, -1, 1.5, Double.NaN})
+            assertThrows(IllegalArgumentException.class, () -> Arena.evaluateTo(width, env, sm1, 1, steps -> {}));
+    }
+
+    @Test
     void the_same_seed_gives_the_same_estimate() {
         var scenario = Scenario.of("nakamoto", Map.of());
         Agent honest = Policies.named(scenario, "honest");

@@ -57,8 +57,8 @@ final class Environments {
         prefers = scenario.hasBlocks() && scenario.rules().prefers();
         int n = how.path("n").asInt(1);
         var autoreset = Autoreset.named(how.path("autoreset").asText("disabled"));
-        Scenario.Maker maker = table ? scenario.walker() : scenario.maker();
         shown = how.path("render").asBoolean();
+        Scenario.Maker maker = table ? scenario.walker() : shown ? scenario.maker() : scenario.rememberer();
         var course = new VectorEnv.Course(shown ? written(maker) : maker, alpha, gamma, learn, horizon);
         envs = new VectorEnv(course, n, autoreset, how.path("threads").asInt(1), shown);
         var columns = envs.columns();

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,7 @@ import org.undermine.bridge.commands.Console;
 import org.undermine.env.AttackEnv;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
+import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.SourceFile;
 
 /**
@@ -185,7 +187,7 @@ public final class Service {
 
     /**
      * The table of an attack, if it is made in a few seconds: its {@code id}, how many {@code states}, {@code features} and
-     * {@code actions} it has; else an empty answer.
+     * {@code actions} it has, and what of these is {@code shown}; else an empty answer.
      */
     public String table(String question) throws JsonProcessingException {
         Scenario scenario = scenario(JSON.readTree(question));
@@ -193,6 +195,14 @@ public final class Service {
         if (!Fit.of(scenario).inPassing()) return answer.toString();
         var study = studies.of(scenario);
         var compiled = study.compiled();
+        ObjectNode shown = answer.putObject("shown");
+        for (String column : List.of("features", "low", "high", "actions")) shown.putArray(column);
+        for (Feature f : compiled.model().features()) {
+            shown.withArray("features").add(f.name());
+            shown.withArray("low").add(f.low());
+            shown.withArray("high").add(f.high());
+        }
+        compiled.model().actions().forEach(shown.withArray("actions")::add);
         return answer.put("states", compiled.table().states())
                 .put("features", compiled.model().features().size())
                 .put("actions", compiled.model().actions().size())

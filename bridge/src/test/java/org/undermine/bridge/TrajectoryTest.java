@@ -31,7 +31,7 @@ class TrajectoryTest {
             case "rules", "table" -> {
                 var scenario = Scenario.of("nakamoto", name.equals("table") ? Map.of("cutoff", 8) : Map.of());
                 yield new VectorEnv.Course(
-                        name.equals("table") ? scenario.walker() : scenario.maker(),
+                        name.equals("table") ? scenario.walker() : scenario.rememberer(),
                         new Share("alpha", new double[] {0.2, 0.45}, true),
                         new Share("gamma", new double[] {0, 0.5, 1}, false),
                         Learn.RATIO,
@@ -39,9 +39,10 @@ class TrajectoryTest {
             }
             case "votes" ->
                 new VectorEnv.Course(
-                        Scenario.of("parallel", Map.of("k", 3)).maker(), FIXED, HALF, Learn.TERMINATION, 12);
+                        Scenario.of("parallel", Map.of("k", 3)).rememberer(), FIXED, HALF, Learn.TERMINATION, 12);
             default ->
-                new VectorEnv.Course(Scenario.of("tailstorm", Map.of("k", 2)).maker(), FIXED, HALF, Learn.EPISODE, 12);
+                new VectorEnv.Course(
+                        Scenario.of("tailstorm", Map.of("k", 2)).rememberer(), FIXED, HALF, Learn.EPISODE, 12);
         };
     }
 

@@ -23,6 +23,7 @@ public final class AttackEnv implements Resumable {
     private final double alphaAsMade;
     private final double gammaAsMade;
     private final int unit;
+    private final boolean comparesHashes;
     private final List<String> actions;
     private final boolean[] legal;
     private boolean atCutoff;
@@ -41,6 +42,7 @@ public final class AttackEnv implements Resumable {
         this.objective = objective;
         attack = new Attack(protocol, space);
         unit = protocol.unit();
+        comparesHashes = protocol.comparesHashes();
         actions = space.actions();
         legal = new boolean[actions.size()];
     }
@@ -90,7 +92,13 @@ public final class AttackEnv implements Resumable {
         at.put(stream.state());
         at.put(alpha);
         at.put(gamma);
-        at.put(cutoffs << 1 | (atCutoff ? 1 : 0));
+        at.put(cutoffs);
+        leavePosition(at);
+    }
+
+    /** Writes down what alone, with the tosses to come, decides how the attack goes on. */
+    void leavePosition(Bookmark at) {
+        at.put(atCutoff ? 1L : 0L);
         for (int first = 0; first < legal.length; first += Long.SIZE) at.put(word(first));
         attack.leave(at);
     }
@@ -109,9 +117,13 @@ public final class AttackEnv implements Resumable {
         double g = at.real();
         if (stream == null || a != alpha || g != gamma) roll(a, g, new Stream(state));
         else stream.goOn(state);
-        long counted = at.number();
-        cutoffs = counted >> 1;
-        atCutoff = (counted & 1) != 0;
+        cutoffs = at.number();
+        goOnPosition(at);
+    }
+
+    /** Goes on from what {@link #leavePosition} wrote. */
+    void goOnPosition(Bookmark at) {
+        atCutoff = at.number() != 0;
         for (int first = 0; first < legal.length; first += Long.SIZE) {
             long word = at.number();
             for (int i = 0; i < Long.SIZE && first + i < legal.length; i++) legal[first + i] = (word >> i & 1) != 0;
@@ -120,13 +132,32 @@ public final class AttackEnv implements Resumable {
     }
 
     @Override
+    public long random() {
+        return stream.state();
+    }
+
+    @Override
     public void step(int action) {
         if (dice == null) throw new IllegalStateException("step before the first reset");
         if (!legal(action)) throw refuse(action);
+        step(action, dice);
+        if (chronicle != null) chronicle.decided(action);
+    }
+
+    /** Takes a legal action, with {@code chance} to decide this once. */
+    void step(int action, Chance chance) {
         if (atCutoff) cutoffs++;
         attack.clearPayments();
-        atCutoff = space.step(attack, action, dice, legal);
-        if (chronicle != null) chronicle.decided(action);
+        atCutoff = space.step(attack, action, chance, legal);
+    }
+
+    /** Gives the blocks the numbers that a table gives them, where nothing that is to come depends on their numbers. */
+    void number() {
+        if (!comparesHashes && !space.namesBlocks()) attack.number();
+    }
+
+    boolean atCutoff() {
+        return atCutoff;
     }
 
     /** How many decisions since the last reset were made at the cutoff, where the attack may not go on as it would. */

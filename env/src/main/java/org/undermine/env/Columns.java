@@ -70,4 +70,12 @@ public final class Columns {
         lastProgress = new double[m];
         lastLengths = new int[m];
     }
+
+    /** What environment {@code i} shows is the last of its episode. */
+    void keepLast(int i) {
+        System.arraycopy(observations, i * k, lastObservations, i * k, k);
+        lastEarned[i] = earned[i];
+        lastProgress[i] = progress[i];
+        lastLengths[i] = lengths[i];
+    }
 }

@@ -1,78 +1,79 @@
 package org.undermine.env;
 
-import java.util.ArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-
-/** Threads that share a range of independent pieces of work; whoever asks does a part of it too. */
+/**
+ * Threads that share a range of independent pieces of work; whoever asks does a part of it too, and all of it where that is
+ * sooner done than said.
+ */
 final class Crew implements AutoCloseable {
-    /** Does the pieces {@code from} to {@code to}, the latter left out; {@code thread} is a number from 0. */
+    /** Does the pieces {@code from} to {@code to}, the latter left out, which are part number {@code part}, from 0. */
     @FunctionalInterface
     interface Work {
-        void part(int thread, int from, int to);
+        void part(int part, int from, int to);
     }
 
-    private final int threads;
-    private final ExecutorService others; // null where there are none
+    private static final double WORTH_TELLING = 20_000; // nanoseconds that all of the work takes alone, at least,
+    private static final double WORTH_WAKING = 200_000; // to share it with workers that look, or that sleep
 
-    /** @param threads in all, at least 1 */
-    Crew(int threads) {
-        this.threads = threads;
-        others = threads == 1
-                ? null
-                : Executors.newFixedThreadPool(threads - 1, task -> {
-                    var thread = new Thread(task, "environments");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+    private final int parts;
+    private final Worker[] others;
+    private double each; // nanoseconds that a piece took last; 0 at first
+
+    /** @param parts threads in all, at least 1 */
+    Crew(int parts) {
+        this.parts = parts;
+        others = new Worker[parts - 1];
+        for (int i = 0; i < others.length; i++) others[i] = new Worker();
+    }
+
+    /** The part that piece {@code i} of {@code n} belongs to, whoever does it. */
+    int part(int n, int i) {
+        int part = 0;
+        while (i >= first(n, part + 1)) part++;
+        return part;
+    }
+
+    private int first(int n, int part) {
+        return (int) ((long) n * part / parts);
     }
 
     /** Does pieces 0 to {@code n}, the latter left out; throws what the first part that failed threw, once all are done. */
     void share(int n, Work work) {
-        var parts = new ArrayList<Future<?>>();
-        for (int t = 1; t < threads; t++) {
-            int thread = t;
-            int from = (int) ((long) n * t / threads);
-            int to = (int) ((long) n * (t + 1) / threads);
-            if (from < to) parts.add(others.submit(() -> work.part(thread, from, to)));
-        }
-        RuntimeException failure = null;
-        try {
-            work.part(0, 0, n / threads);
-        } catch (RuntimeException e) {
-            failure = e;
-        }
-        for (var part : parts) {
-            RuntimeException e = await(part);
+        boolean shared = others.length > 0 && n * each >= (sleeping() ? WORTH_WAKING : WORTH_TELLING);
+        if (shared)
+            for (int i = 0; i < others.length; i++) others[i].begin(work, i + 1, first(n, i + 1), first(n, i + 2));
+        Throwable failure = null;
+        long start = System.nanoTime();
+        int mine = shared ? 1 : parts;
+        for (int part = 0; part < mine; part++) {
+            Throwable e = attempt(work, part, first(n, part), first(n, part + 1));
             if (failure == null) failure = e;
         }
-        if (failure != null) throw failure;
+        if (others.length > 0 && n >= parts) each = (double) (System.nanoTime() - start) / first(n, mine);
+        if (shared)
+            for (Worker other : others) {
+                Throwable e = other.await();
+                if (failure == null) failure = e;
+            }
+        if (failure instanceof RuntimeException e) throw e;
+        if (failure instanceof Error e) throw e;
     }
 
-    private static RuntimeException await(Future<?> part) {
-        boolean interrupted = false;
+    private boolean sleeping() {
+        for (Worker other : others) if (other.sleeps()) return true;
+        return false;
+    }
+
+    static Throwable attempt(Work work, int part, int from, int to) {
         try {
-            while (true) {
-                try {
-                    part.get();
-                    return null;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof RuntimeException thrown) return thrown;
-                    if (e.getCause() instanceof Error thrown) throw thrown;
-                    throw new AssertionError(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) Thread.currentThread().interrupt();
+            work.part(part, from, to);
+            return null;
+        } catch (RuntimeException | Error e) {
+            return e;
         }
     }
 
     @Override
     public void close() {
-        if (others != null) others.shutdown();
+        for (Worker other : others) other.end();
     }
 }

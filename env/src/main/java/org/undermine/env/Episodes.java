@@ -1,7 +1,6 @@
 package org.undermine.env;
 
 import java.util.Locale;
-import org.undermine.env.mdp.Bookmark;
 
 /**
  * Cuts an endless attack into episodes and pays a learner such that to earn more is to have a greater ratio.
@@ -41,7 +40,7 @@ public final class Episodes {
     private final Learn learn;
     private final double horizon;
     private final Stream random = new Stream(0);
-    private RunningRatio ratio;
+    private final RunningRatio ratio;
     private double reward; // of this episode
     private double progress;
     private double signal;
@@ -54,40 +53,40 @@ public final class Episodes {
         this.env = env;
         this.learn = learn;
         this.horizon = horizon;
-        this.ratio = ratio(horizon, ratio);
+        this.ratio = new RunningRatio(MEMORY * horizon);
+        this.ratio.begin(ratio, horizon);
     }
 
-    /** A running ratio as episodes of that horizon have it. */
-    static RunningRatio ratio(double horizon, double start) {
-        return new RunningRatio(start, horizon, MEMORY * horizon);
+    /** What {@link #signal} is paid from over episodes, to be left and gone on with. */
+    RunningRatio running() {
+        return ratio;
+    }
+
+    /** The running ratio starts again. */
+    void forget(double start) {
+        ratio.begin(start, horizon);
     }
 
     public void reset(long seed) {
         env.reset(seed);
-        begin(seed, ratio);
+        begin(seed);
     }
 
-    /** An episode of the environment, which has been reset; {@code over} is the ratio that it adds to. */
-    void begin(long seed, RunningRatio over) {
-        ratio = over;
-        random.goOn(Seeds.stream(Seeds.of(seed, 1)).state());
-        reward = progress = signal = 0;
-        terminated = truncated = false;
+    /** An episode of the environment, which has been reset. */
+    void begin(long seed) {
+        goOn(Seeds.stream(Seeds.of(seed, 1)).state(), 0, 0);
     }
 
-    /** Writes down what {@link #goOn} needs; the environment and the running ratio have to be left, too. */
-    void leave(Bookmark at) {
-        at.put(random.state());
-        at.put(reward);
-        at.put(progress);
+    /** The state of the stream that decides when the episode ends. */
+    long luck() {
+        return random.state();
     }
 
-    /** Goes on with an episode that was left and had not ended. */
-    void goOn(Bookmark at, RunningRatio over) {
-        ratio = over;
-        random.goOn(at.number());
-        reward = at.real();
-        progress = at.real();
+    /** Goes on with an episode that was left and had not ended; the environment and the running ratio have to go on, too. */
+    void goOn(long luck, double earned, double passed) {
+        random.goOn(luck);
+        reward = earned;
+        progress = passed;
         signal = 0;
         terminated = truncated = false;
     }

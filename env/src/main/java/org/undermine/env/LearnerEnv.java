@@ -2,12 +2,12 @@ package org.undermine.env;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.undermine.env.Episodes.Learn;
-import org.undermine.env.mdp.Bookmark;
+import org.undermine.env.VectorEnv.Course;
 import org.undermine.env.mdp.Feature;
 
 /**
- * An environment as a learner has it: episodes whose alpha and gamma may be drawn anew, and then are observed too.
+ * An environment as a learner has it: episodes whose alpha and gamma may be drawn anew, and then are observed too. It plays
+ * many attacks in turn: where each stands is in {@link Standings}, what it shows in {@link Columns}.
  *
  * <p>The optimal ratio differs from alpha to alpha, so each {@link Share#cell} of alpha and gamma has a running ratio.
  */
@@ -16,90 +16,38 @@ final class LearnerEnv {
 
     private final Share alphas;
     private final Share gammas;
-    private final double horizon;
-    private final List<Feature> features;
-    private final List<String> actions;
+    private final double alpha; // where fixed
+    private final double gamma;
     private final boolean fixed;
     private final Resumable env;
+    private final int seen; // numbers in an observation of its
     private final Episodes episode;
-    private RunningRatio[] ratios; // one for each cell
-    private double alpha;
-    private double gamma;
+    private final RunningRatio ratio;
+    private final Columns columns;
+    private final Standings standings;
+    private final boolean stays; // plays one attack only
 
-    LearnerEnv(Scenario.Maker maker, Share alphas, Share gammas, Learn learn, double horizon) {
-        this.alphas = alphas;
-        this.gammas = gammas;
-        this.horizon = horizon;
+    LearnerEnv(Course course, Resumable env, Columns columns, Standings standings, boolean stays) {
+        this.env = env;
+        this.columns = columns;
+        this.standings = standings;
+        this.stays = stays;
+        alphas = course.alpha();
+        gammas = course.gamma();
+        alpha = alphas.low();
+        gamma = gammas.low();
         fixed = alphas.fixed() && gammas.fixed();
-        env = maker.env(alphas.low(), gammas.low());
-        actions = env.actions();
+        seen = env.features().size();
+        episode = new Episodes(env, course.learn(), course.horizon(), 0);
+        ratio = episode.running();
+    }
+
+    /** What is observed of {@code env}. */
+    static List<Feature> features(Course course, Env env) {
         var observed = new ArrayList<>(env.features());
-        for (Share s : List.of(alphas, gammas)) if (!s.fixed()) observed.add(new Feature(s.name(), s.low(), s.high()));
-        features = List.copyOf(observed);
-        episode = new Episodes(env, learn, horizon, 0);
-    }
-
-    List<Feature> features() {
-        return features;
-    }
-
-    List<String> actions() {
-        return actions;
-    }
-
-    /** Every running ratio starts again at honest play's. */
-    void forget() {
-        ratios = new RunningRatio[alphas.cells() * gammas.cells()];
-    }
-
-    void reset(long seed) {
-        if (fixed) {
-            alpha = alphas.low();
-            gamma = gammas.low();
-            env.reset(seed);
-        } else {
-            var random = Seeds.stream(Seeds.of(seed, DRAW));
-            alpha = alphas.draw(random);
-            gamma = gammas.draw(random);
-            env.reset(seed, alpha, gamma);
-        }
-        int cell = cell();
-        if (ratios[cell] == null) ratios[cell] = Episodes.ratio(horizon, alpha);
-        episode.begin(seed, ratios[cell]);
-    }
-
-    private int cell() {
-        return fixed ? 0 : alphas.cell(alpha) * gammas.cells() + gammas.cell(gamma);
-    }
-
-    /** Writes down where the episode stands. */
-    void leave(Bookmark at) {
-        at.put(ratios);
-        at.put(alpha);
-        at.put(gamma);
-        episode.leave(at);
-        env.leave(at);
-    }
-
-    /** Goes on with an episode that was left, or with the running ratios of one that had ended. */
-    void goOn(Bookmark at) {
-        ratios = at.shared(RunningRatio[].class);
-        alpha = at.real();
-        gamma = at.real();
-        episode.goOn(at, ratios[cell()]);
-        env.goOn(at);
-    }
-
-    void step(int action) {
-        episode.step(action);
-    }
-
-    void observe(float[] into, int offset) {
-        env.observe(into, offset);
-        if (fixed) return;
-        int at = offset + env.features().size();
-        if (!alphas.fixed()) into[at++] = (float) alpha;
-        if (!gammas.fixed()) into[at] = (float) gamma;
+        for (Share s : List.of(course.alpha(), course.gamma()))
+            if (!s.fixed()) observed.add(new Feature(s.name(), s.low(), s.high()));
+        return List.copyOf(observed);
     }
 
     /** What is played underneath. */
@@ -107,15 +55,99 @@ final class LearnerEnv {
         return env;
     }
 
-    Episodes episode() {
-        return episode;
+    /** Attack {@code i} begins an episode. */
+    void begin(int i, long seed) {
+        draw(i, seed);
+        if (fixed) env.reset(seed);
+        else env.reset(seed, columns.alphas[i], columns.gammas[i]);
+        int row = row(i);
+        double weight = standings.progress[row];
+        if (weight == 0) episode.forget(columns.alphas[i]);
+        else ratio.goOn(standings.rewards[row], weight, standings.rewards[row] / weight);
+        episode.begin(seed);
+        columns.ended[i] = Columns.RUNNING;
+        columns.rewards[i] = 0;
+        columns.lengths[i] = 0;
+        show(i);
+        leave(i);
     }
 
-    double alpha() {
-        return alpha;
+    private void draw(int i, long seed) {
+        columns.alphas[i] = alpha;
+        columns.gammas[i] = gamma;
+        if (fixed) return;
+        var random = Seeds.stream(Seeds.of(seed, DRAW));
+        columns.alphas[i] = alphas.draw(random);
+        columns.gammas[i] = gammas.draw(random);
+        standings.cell[i] = alphas.cell(columns.alphas[i]) * gammas.cells() + gammas.cell(columns.gammas[i]);
     }
 
-    double gamma() {
-        return gamma;
+    /** Where the sums of its running ratio are. */
+    private int row(int i) {
+        return fixed ? i : i * standings.cells + standings.cell[i];
+    }
+
+    /** Attack {@code i} takes a legal action. */
+    void step(int i, int action) {
+        goOn(i);
+        episode.step(action);
+        columns.rewards[i] = episode.signal();
+        columns.lengths[i]++;
+        columns.ended[i] =
+                episode.terminated() ? Columns.TERMINATED : episode.truncated() ? Columns.TRUNCATED : Columns.RUNNING;
+        show(i);
+        leave(i);
+    }
+
+    /** Stands where attack {@code i} does. */
+    void goOn(int i) {
+        int row = row(i);
+        ratio.goOn(standings.rewards[row], standings.progress[row], columns.ratios[i]);
+        episode.goOn(standings.lucks[i], columns.earned[i], columns.progress[i]);
+        if (stays) return;
+        int place = standings.places[i];
+        if (place < 0) env.goOn(standings.mark(i).read());
+        else if (fixed) env.goOn(place, standings.randoms[i], alpha, gamma);
+        else env.goOn(place, standings.randoms[i], columns.alphas[i], columns.gammas[i]);
+    }
+
+    private void leave(int i) {
+        int row = row(i);
+        standings.rewards[row] = ratio.reward();
+        standings.progress[row] = ratio.progress();
+        standings.lucks[i] = episode.luck();
+        if (stays) return;
+        standings.places[i] = env.place();
+        standings.randoms[i] = env.random();
+        if (standings.places[i] < 0) env.leave(standings.mark(i).write());
+    }
+
+    private void show(int i) {
+        columns.earned[i] = episode.episodeReward();
+        columns.progress[i] = episode.episodeProgress();
+        columns.ratios[i] = ratio.value();
+        observe(i, columns.observations);
+        env.legal(columns.masks, i * columns.a);
+    }
+
+    private void observe(int i, float[] into) {
+        int at = i * columns.k;
+        env.observe(into, at);
+        if (fixed) return;
+        at += seen;
+        if (!alphas.fixed()) into[at++] = (float) columns.alphas[i];
+        if (!gammas.fixed()) into[at] = (float) columns.gammas[i];
+    }
+
+    /** Its attacks {@code from} to {@code to}, the latter left out, have moved: a good moment to forget, if it has to. */
+    void rest(int from, int to) {
+        if (stays || !env.tired()) return;
+        for (int i = from; i < to; i++) {
+            if (standings.places[i] < 0) continue;
+            goOn(i);
+            standings.places[i] = -1;
+            env.leave(standings.mark(i).write());
+        }
+        env.forget();
     }
 }

@@ -74,6 +74,24 @@ public final class TableEnv implements Resumable {
     }
 
     @Override
+    public long random() {
+        return random.state();
+    }
+
+    @Override
+    public int place() {
+        return mdp == asMade ? state : -1;
+    }
+
+    @Override
+    public void goOn(int place, long from, double alpha, double gamma) {
+        state = place;
+        random.goOn(from);
+        outcome = -1;
+        mdp = asMade;
+    }
+
+    @Override
     public void step(int action) {
         if (random == null) throw new IllegalStateException("step before the first reset");
         int choice = table.choice(state, action);
@@ -106,6 +124,13 @@ public final class TableEnv implements Resumable {
     @Override
     public void legal(boolean[] into) {
         System.arraycopy(rows.legal(), state * into.length, into, 0, into.length);
+    }
+
+    @Override
+    public void legal(byte[] into, int offset) {
+        int n = rows.actions().size();
+        boolean[] legal = rows.legal();
+        for (int i = 0, from = state * n; i < n; i++) into[offset + i] = (byte) (legal[from + i] ? 1 : 0);
     }
 
     @Override

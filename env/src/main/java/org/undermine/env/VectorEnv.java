@@ -3,7 +3,6 @@ package org.undermine.env;
 import java.util.Arrays;
 import java.util.List;
 import org.undermine.env.Episodes.Learn;
-import org.undermine.env.mdp.Bookmark;
 import org.undermine.env.mdp.Feature;
 import org.undermine.protocols.Names;
 
@@ -55,22 +54,27 @@ public final class VectorEnv implements AutoCloseable {
      *
      * @param learn how a learner is paid, over episodes of {@code horizon} units of progress
      */
-    public record Course(Scenario.Maker maker, Share alpha, Share gamma, Learn learn, double horizon) {}
+    public record Course(Scenario.Maker maker, Share alpha, Share gamma, Learn learn, double horizon) {
+        private Resumable env() {
+            return maker.env(alpha.low(), gamma.low());
+        }
+    }
 
     private final int n;
     private final int a;
+    private final List<Feature> features;
+    private final List<String> actions;
     private final Columns columns;
+    private final Standings standings;
     private final boolean apart;
-    private final LearnerEnv[] players; // one a thread, for its environments in turn; or one each
-    private final boolean[][] legal; // of each player
-    private final Bookmark[] marks; // where the environments stand
+    private final LearnerEnv[] players; // one a part of the work, for its environments in turn; or one each
     private final long[] streams;
     private final long[] episodes; // begun in the stream
     private final Autoreset autoreset;
     private final Crew crew;
     private boolean failed;
 
-    /** @param threads to share the work, 1 to n; results are the same for any number */
+    /** @param threads to share the work, from 1; results are the same for any number */
     public VectorEnv(Course course, int n, Autoreset autoreset, int threads) {
         this(course, n, autoreset, threads, false);
     }
@@ -82,14 +86,15 @@ public final class VectorEnv implements AutoCloseable {
         this.n = n;
         this.autoreset = autoreset;
         this.apart = apart;
+        Resumable first = course.env();
+        features = LearnerEnv.features(course, first);
+        actions = first.actions();
+        a = actions.size();
+        columns = new Columns(n, features.size(), a, autoreset == Autoreset.SAME_STEP ? n : 0);
+        standings = new Standings(n, course.alpha.cells() * course.gamma.cells());
         players = new LearnerEnv[apart ? n : Math.min(threads, n)];
         for (int t = 0; t < players.length; t++)
-            players[t] = new LearnerEnv(course.maker, course.alpha, course.gamma, course.learn, course.horizon);
-        a = actions().size();
-        legal = new boolean[players.length][a];
-        columns = new Columns(n, features().size(), a, autoreset == Autoreset.SAME_STEP ? n : 0);
-        marks = new Bookmark[n];
-        for (int i = 0; i < n; i++) marks[i] = new Bookmark();
+            players[t] = new LearnerEnv(course, t == 0 ? first : course.env(), columns, standings, apart);
         streams = new long[n];
         episodes = new long[n];
         crew = new Crew(Math.min(threads, n));
@@ -101,11 +106,11 @@ public final class VectorEnv implements AutoCloseable {
     }
 
     public List<Feature> features() {
-        return players[0].features();
+        return features;
     }
 
     public List<String> actions() {
-        return players[0].actions();
+        return actions;
     }
 
     /** Environment {@code i}, to be looked at; only where they are apart. */
@@ -132,38 +137,25 @@ public final class VectorEnv implements AutoCloseable {
             if (how[i] < Reset.NOT || how[i] > Reset.NUMBERED)
                 throw new IllegalArgumentException("reset of environment " + i + " is " + how[i] + "; allowed: 0 to 3");
         failed = false;
-        crew.share(n, (thread, from, to) -> {
+        crew.share(n, (part, from, to) -> {
             for (int i = from; i < to; i++) {
                 if (how[i] == Reset.NOT) continue;
-                int player = apart ? i : thread;
-                if (how[i] == Reset.NEXT && episodes[i] > 0) {
-                    goOn(player, i);
-                } else {
-                    if (how[i] != Reset.NEXT) streams[i] = Seeds.of(seeds[i], how[i] == Reset.ALONE ? 0 : i);
+                if (how[i] != Reset.NEXT) streams[i] = Seeds.of(seeds[i], how[i] == Reset.ALONE ? 0 : i);
+                if (how[i] != Reset.NEXT || episodes[i] == 0) {
                     episodes[i] = 0;
-                    players[player].forget();
+                    standings.forget(i);
                 }
-                begin(player, i);
-                leave(player, i);
+                begin(player(part, i), i);
             }
         });
     }
 
-    private void goOn(int player, int i) {
-        if (!apart) players[player].goOn(marks[i].read());
+    private LearnerEnv player(int part, int i) {
+        return players[apart ? i : part];
     }
 
-    private void leave(int player, int i) {
-        if (!apart) players[player].leave(marks[i].write());
-    }
-
-    /** Whoever plays {@code i} now begins its next episode. */
-    private void begin(int player, int i) {
-        players[player].reset(Seeds.of(streams[i], episodes[i]++));
-        columns.ended[i] = Columns.RUNNING;
-        columns.rewards[i] = 0;
-        columns.lengths[i] = 0;
-        show(player, i);
+    private void begin(LearnerEnv player, int i) {
+        player.begin(i, Seeds.of(streams[i], episodes[i]++));
     }
 
     /**
@@ -177,13 +169,9 @@ public final class VectorEnv implements AutoCloseable {
         if (failed) throw new IllegalStateException("an environment failed in the last step; reset first");
         for (int i = 0; i < n; i++) actions[i] = taken(i, actions[i], lenient);
         failed = true; // unless all come back
-        crew.share(n, (thread, from, to) -> {
-            for (int i = from; i < to; i++) {
-                int player = apart ? i : thread;
-                goOn(player, i);
-                step(player, i, actions[i]);
-                leave(player, i);
-            }
+        crew.share(n, (part, from, to) -> {
+            for (int i = from; i < to; i++) step(player(part, i), i, actions[i]);
+            if (!apart) players[part].rest(from, to);
         });
         failed = false;
     }
@@ -206,9 +194,9 @@ public final class VectorEnv implements AutoCloseable {
     }
 
     private IllegalArgumentException refused(int i, int action) {
-        int player = apart ? i : 0;
-        goOn(player, i);
-        IllegalArgumentException e = players[player].env().refuse(action);
+        LearnerEnv player = player(crew.part(n, i), i);
+        player.goOn(i);
+        IllegalArgumentException e = player.env().refuse(action);
         return n == 1 ? e : new IllegalArgumentException(of(i) + e.getMessage(), e);
     }
 
@@ -216,45 +204,19 @@ public final class VectorEnv implements AutoCloseable {
         return n == 1 ? "" : "environment " + i + ": ";
     }
 
-    private void step(int player, int i, int action) {
+    private void step(LearnerEnv player, int i, int action) {
         if (over(i)) {
             begin(player, i);
             return;
         }
-        LearnerEnv learner = players[player];
-        learner.step(action);
-        Episodes episode = learner.episode();
-        double signal = episode.signal();
-        columns.lengths[i]++;
-        columns.ended[i] =
-                episode.terminated() ? Columns.TERMINATED : episode.truncated() ? Columns.TRUNCATED : Columns.RUNNING;
+        player.step(i, action);
         byte ended = columns.ended[i];
-        if (ended != Columns.RUNNING && autoreset == Autoreset.SAME_STEP) {
-            learner.observe(columns.lastObservations, i * columns.k);
-            columns.lastEarned[i] = episode.episodeReward();
-            columns.lastProgress[i] = episode.episodeProgress();
-            columns.lastLengths[i] = columns.lengths[i];
-            begin(player, i);
-            columns.ended[i] = ended;
-        } else {
-            show(player, i);
-        }
+        if (ended == Columns.RUNNING || autoreset != Autoreset.SAME_STEP) return;
+        double signal = columns.rewards[i];
+        columns.keepLast(i);
+        begin(player, i);
+        columns.ended[i] = ended;
         columns.rewards[i] = signal;
-    }
-
-    private void show(int player, int i) {
-        LearnerEnv learner = players[player];
-        Episodes episode = learner.episode();
-        columns.earned[i] = episode.episodeReward();
-        columns.progress[i] = episode.episodeProgress();
-        columns.ratios[i] = episode.ratio();
-        columns.alphas[i] = learner.alpha();
-        columns.gammas[i] = learner.gamma();
-        learner.observe(columns.observations, i * columns.k);
-        boolean[] allowed = legal[player];
-        learner.env().legal(allowed);
-        for (int action = 0, at = i * a; action < a; action++, at++)
-            columns.masks[at] = (byte) (allowed[action] ? 1 : 0);
     }
 
     /** Ends its threads. */

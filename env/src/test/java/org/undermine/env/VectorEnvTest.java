@@ -1,5 +1,6 @@
 package org.undermine.env;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -67,6 +68,35 @@ class VectorEnvTest {
                                     shown,
                                     "number " + i + " of " + n + ", " + threads + " threads, " + autoreset);
                         }
+        }
+    }
+
+    /** Long enough for what is too little memory to be given up. */
+    @ParameterizedTest
+    @CsvSource({"20000, 1", "10000000, 2"})
+    void what_is_remembered_changes_nothing(long memory, int threads) {
+        int n = 70;
+        var rules = course("parallel", "withholding");
+        var remembers = new VectorEnv.Course(
+                Scenario.of("parallel", Map.of("cutoff", 6)).rememberer(memory),
+                rules.alpha(),
+                rules.gamma(),
+                rules.learn(),
+                rules.horizon());
+        try (var expected = new VectorEnv(rules, n, Autoreset.NEXT_STEP, 1);
+                var actual = new VectorEnv(remembers, n, Autoreset.NEXT_STEP, threads)) {
+            expected.reset(3);
+            actual.reset(3);
+            int[] actions = new int[n];
+            for (int t = 0; t < 1_200; t++) {
+                for (int i = 0; i < n; i++) actions[i] = (int) (t * 7L + i * 5L + t * (long) i) % expected.columns().a;
+                expected.step(actions, true);
+                actual.step(actions.clone(), false);
+                assertArrayEquals(expected.columns().observations, actual.columns().observations, "step " + t);
+                assertArrayEquals(expected.columns().masks, actual.columns().masks, "step " + t);
+                assertArrayEquals(expected.columns().rewards, actual.columns().rewards, "step " + t);
+                assertArrayEquals(expected.columns().ratios, actual.columns().ratios, "step " + t);
+            }
         }
     }
 

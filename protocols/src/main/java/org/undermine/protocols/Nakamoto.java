@@ -20,6 +20,11 @@ public record Nakamoto() implements Protocol {
     }
 
     @Override
+    public boolean comparesHashes() {
+        return false;
+    }
+
+    @Override
     public int progress(View v, int block) {
         return 1;
     }

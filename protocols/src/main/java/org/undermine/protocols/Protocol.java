@@ -76,6 +76,11 @@ public interface Protocol {
         return BlockSet.EMPTY;
     }
 
+    /** Whether any rule may ask whose hash is smaller. Where none does, nothing ever depends on the order in which blocks came. */
+    default boolean comparesHashes() {
+        return true;
+    }
+
     /** By how much {@code block} advances the clock that difficulty adjustment holds steady. At least 0. */
     int progress(View view, int block);
 

@@ -1,5 +1,6 @@
 package org.undermine.agents.exact;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.undermine.agents.Agent;
 import org.undermine.env.mdp.Compiler.Compiled;
@@ -10,6 +11,7 @@ import org.undermine.env.mdp.RatioMdp;
 final class PolicyValue {
     private static final double PRECISION = 1e-14;
     private static final double SLOW_PRECISION = 1e-10;
+    private static final double NEAR = 1e-10;
     private static final double LEFT = 1e-13; // of a cycle's probability, when its visits count as all found
     private static final int SWEEPS = 3_000;
 
@@ -49,6 +51,26 @@ final class PolicyValue {
             var bracket = new RelativeValueIteration(mdp).solve(SLOW_PRECISION);
             return (bracket.lower().ratio() + bracket.upper().ratio()) / 2;
         }
+    }
+
+    /** What each choice loses, as {@link Study#losses} says. */
+    static double[] losses(RatioMdp whole, int[] choices) {
+        ExplicitMdp table = whole.table();
+        double[] losses = new double[table.choices()];
+        double pace = Solver.pace(whole, choices);
+        try {
+            var solver = new RatioSolver(whole, Renewal.of(whole)).from(choices).evaluate(NEAR);
+            double[] h = solver.potential(solver.ratio());
+            var backup = new Backup(whole, solver.ratio());
+            for (int s = 0; s < choices.length; s++) {
+                double worth = backup.of(choices[s], h);
+                for (int c = table.firstChoice()[s]; c < table.firstChoice()[s + 1]; c++)
+                    losses[c] = (worth - backup.of(c, h)) / pace;
+            }
+        } catch (RatioSolver.SlowCycles e) {
+            Arrays.fill(losses, of(whole, s -> choices[s]));
+        }
+        return losses;
     }
 
     /** The long-run share of steps that the policy spends in each state. */

@@ -22,6 +22,7 @@ final class RatioSolver {
     }
 
     private static final int SWEEPS = 5_000;
+    private static final double PRECISION = 1e-14; // of the ratio of a policy that is started from
     private static final double NOISE = 1e-16; // changes of a ratio that rounding alone can bring
     private static final double TIE = 1e-14; // relative: what is better by less is no better
     private static final int EVALUATIONS = 12; // sweeps of a fixed policy for one that improves it
@@ -32,6 +33,7 @@ final class RatioSolver {
     private final double[] value; // reward, clock of state 0, reward, clock of state 1, ...
     private final int[] policy; // the choice of each state
     private double ratio;
+    private long work; // outcomes gone through
 
     /** @throws SlowCycles if there is no renewal state: then cycles never end */
     RatioSolver(RatioMdp mdp, int renewal) throws SlowCycles {
@@ -44,8 +46,27 @@ final class RatioSolver {
         System.arraycopy(table.firstChoice(), 0, policy, 0, policy.length);
     }
 
+    /** Starts from a policy and its values, found on the states that it reaches, instead of from nothing. */
+    RatioSolver from(int[] choices) throws SlowCycles {
+        System.arraycopy(choices, 0, policy, 0, policy.length);
+        Chain chain = Chain.of(mdp, s -> choices[s]);
+        int[] state = chain.state();
+        int home = 0;
+        while (state[home] != renewal) home++;
+        var alone = new RatioSolver(chain.mdp(), home).evaluate(PRECISION);
+        for (int s = 0; s < state.length; s++) System.arraycopy(alone.value, 2 * s, value, 2 * state[s], 2);
+        ratio = alone.ratio;
+        work += alone.work;
+        return this;
+    }
+
     int[] policy() {
         return policy;
+    }
+
+    /** How many outcomes were gone through, in sweeps over all of the table's. */
+    double sweeps() {
+        return (double) work / table.outcomes();
     }
 
     double ratio() {
@@ -112,6 +133,7 @@ final class RatioSolver {
                 if (i == kept) continue;
                 double reward = 0;
                 double clock = 0;
+                work += table.firstOutcome()[c + 1] - table.firstOutcome()[c];
                 for (int o = table.firstOutcome()[c]; o < table.firstOutcome()[c + 1]; o++) {
                     int t = table.target()[o];
                     double p = mdp.probability(o);
@@ -120,7 +142,7 @@ final class RatioSolver {
                     clock += p * (mdp.clock(o) + (ends ? 0 : value[2 * t + 1]));
                 }
                 double worth = reward - ratio * clock;
-                if (worth > best + TIE * bestReward || best == Double.NEGATIVE_INFINITY) {
+                if (worth > best + TIE * Math.abs(bestReward) || best == Double.NEGATIVE_INFINITY) {
                     best = worth;
                     bestReward = reward;
                     bestClock = clock;

@@ -12,6 +12,7 @@ import org.undermine.env.mdp.RatioMdp;
  */
 final class RelativeValueIteration {
     private static final double DAMPING = 0.8; // part of each step taken, so that periodic processes converge
+    private static final double NEAR = 1e-3; // a policy worth starting from is about that near to the best
     private static final int PROBES = 400;
     private static final int FIRST_BUDGET = 1_000; // sweeps before another ratio is tried
     private static final int LAST_BUDGET = 1_000_000;
@@ -23,12 +24,30 @@ final class RelativeValueIteration {
     private Bound lower;
     private Bound upper;
     private int[] policy;
+    private double part = 0.5; // of the bracket, where the next ratio is tried
+    private int sweeps;
 
     RelativeValueIteration(RatioMdp mdp) {
         this.mdp = mdp;
         h = new double[mdp.table().states()];
         drift = new double[h.length];
         greedy = new int[h.length];
+        lower = mdp.noneNegative() ? new Bound(0, new double[h.length]) : null;
+        policy = Arrays.copyOf(mdp.table().firstChoice(), h.length);
+    }
+
+    /** Starts from a policy and what it is proved to earn, instead of from nothing. */
+    RelativeValueIteration from(int[] choices, Bound earned) {
+        lower = earned;
+        policy = choices;
+        System.arraycopy(earned.potential(), 0, h, 0, h.length);
+        part = NEAR;
+        return this;
+    }
+
+    /** How many times all states were gone through. */
+    double sweeps() {
+        return sweeps;
     }
 
     Bound lower() {
@@ -45,30 +64,31 @@ final class RelativeValueIteration {
     }
 
     /**
-     * Narrows the bracket to {@code epsilon}, from 0 on, which needs no more proof than h = 0; nor does 1, where no outcome
-     * pays more than its clock. Elsewhere an upper end is looked for first.
+     * Narrows the bracket to {@code epsilon}. Its lower end is what a policy is proved to earn, if it starts from one; where no
+     * reward is negative, 0 needs no more proof than h = 0; nor does 1 as the upper one, where no outcome pays more than its
+     * clock. Elsewhere ends are looked for first.
      */
     RelativeValueIteration solve(double epsilon) {
-        double low = 0;
-        double high = 1;
-        lower = new Bound(low, new double[h.length]);
-        upper = mdp.atMostClock() ? new Bound(high, new double[h.length]) : null;
-        policy = Arrays.copyOf(mdp.table().firstChoice(), h.length);
+        double low = lower == null ? 0 : lower.ratio();
+        double high = Math.max(1, 2 * low);
+        upper = mdp.atMostClock() ? new Bound(high = 1, new double[h.length]) : null;
         int budget = FIRST_BUDGET;
-        double part = 0.5;
-        for (int n = 0; n < PROBES && (upper == null || high - low > epsilon); n++) {
-            double ratio = upper == null ? high : low + part * (high - low);
+        for (int n = 0; n < PROBES && !(closed() && high - low <= epsilon); n++) {
+            double ratio = upper == null ? high : lower == null ? low : low + part * (high - low);
             double sign = sign(ratio, budget);
             if (sign > 0) {
                 low = ratio;
                 lower = new Bound(ratio, h.clone());
                 policy = greedy.clone();
-                if (upper == null) high *= 2;
+                if (upper == null) high = 2 * Math.max(high, low);
             } else if (sign < 0) {
                 high = ratio;
                 upper = new Bound(ratio, h.clone());
+                if (lower == null) low = Math.min(2 * low, high - 1);
             } else if (upper == null) {
                 high *= 1.5; // on the very ratio, perhaps
+            } else if (lower == null) {
+                low = 1.5 * low - 0.5;
             } else {
                 if (budget == LAST_BUDGET) break;
                 budget *= 2;
@@ -77,15 +97,21 @@ final class RelativeValueIteration {
             }
             part = 0.5;
         }
-        if (upper == null || high - low > epsilon)
-            throw new IllegalArgumentException("epsilon is " + epsilon + "; only " + (high - low) + " could be proved");
+        if (!closed() || high - low > epsilon)
+            throw new IllegalArgumentException("epsilon is " + epsilon + "; only "
+                    + (closed() ? high - low : "half of the interval") + " could be proved");
         return this;
+    }
+
+    private boolean closed() {
+        return lower != null && upper != null;
     }
 
     /** 1 if every drift at {@code ratio} is above zero, -1 if every one is below, 0 if the budget is spent first. */
     private double sign(double ratio, int budget) {
         var backup = new Backup(mdp, ratio);
         for (int n = 0; n < budget; n++) {
+            sweeps++;
             double least = Double.POSITIVE_INFINITY;
             double greatest = Double.NEGATIVE_INFINITY;
             double size = 1;

@@ -15,35 +15,64 @@ public final class Solver {
      * @throws IllegalArgumentException if no proof of that width can be had in doubles
      */
     public static Optimum optimum(RatioMdp mdp, double epsilon) {
+        return from(null, mdp, epsilon).optimum();
+    }
+
+    /** @param sweeps how much was done until the policy was found, in sweeps over the whole table */
+    record Solved(Optimum optimum, double sweeps) {}
+
+    /**
+     * Solves and proves; where the search starts changes how long it takes, and proves nothing.
+     *
+     * @param start the choice of each state; null for the first ones
+     */
+    static Solved from(int[] start, RatioMdp mdp, double epsilon) {
         double certain = Certain.ratio(mdp);
         if (!Double.isNaN(certain)) {
             var bound = new Bound(certain, new double[mdp.table().states()]);
-            return between(bound, bound, mdp, mdp.table().firstChoice());
+            return new Solved(between(bound, bound, mdp, mdp.table().firstChoice()), 0);
         }
         try {
-            return byCycles(mdp, Renewal.of(mdp), epsilon);
+            return byCycles(start, mdp, Renewal.of(mdp), epsilon);
         } catch (RatioSolver.SlowCycles e) {
-            var bracket = new RelativeValueIteration(mdp).solve(epsilon);
-            return between(bracket.lower(), bracket.upper(), mdp, bracket.policy());
+            var bracket = new RelativeValueIteration(mdp);
+            if (start != null) bracket.from(start, earned(mdp, start, epsilon / 4));
+            bracket.solve(epsilon);
+            return new Solved(between(bracket.lower(), bracket.upper(), mdp, bracket.policy()), bracket.sweeps());
         }
     }
 
-    private static Optimum byCycles(RatioMdp mdp, int renewal, double epsilon) throws RatioSolver.SlowCycles {
-        var solver = new RatioSolver(mdp, renewal)
-                .solve(Math.min(1e-13, epsilon / 100))
-                .evaluate(PRECISION);
+    private static Solved byCycles(int[] start, RatioMdp mdp, int renewal, double epsilon)
+            throws RatioSolver.SlowCycles {
+        var solver = new RatioSolver(mdp, renewal);
+        if (start != null) solver.from(start);
+        solver.solve(Math.min(1e-13, epsilon / 100)).evaluate(PRECISION);
         double pace = pace(mdp, solver.policy());
         double slack = Math.min(EXACT, epsilon / 4);
         Bound lower = Bound.lower(mdp, renewal, solver, pace, slack);
         Bound upper = Bound.upper(mdp, renewal, solver, pace, 0.9 * (epsilon - slack));
-        if (lower.ratio() < 0) lower = new Bound(0, new double[lower.potential().length]); // no reward is negative
+        if (lower.ratio() < 0 && mdp.noneNegative()) lower = new Bound(0, new double[lower.potential().length]);
         if (upper.ratio() > 1 && mdp.atMostClock()) upper = new Bound(1, new double[upper.potential().length]);
         if (upper.ratio() - lower.ratio() > epsilon) throw new RatioSolver.SlowCycles();
-        return between(lower, upper, mdp, solver.policy());
+        return new Solved(between(lower, upper, mdp, solver.policy()), solver.sweeps());
+    }
+
+    /**
+     * What a policy earns at least, at most {@code width} less than it does earn. The potential is of the states that it
+     * reaches; it is 0 elsewhere.
+     *
+     * @param choices the choice of each state
+     */
+    static Bound earned(RatioMdp mdp, int[] choices, double width) {
+        Chain chain = Chain.of(mdp, s -> choices[s]);
+        Optimum onlyOne = optimum(chain.mdp(), width);
+        double[] potential = new double[mdp.table().states()];
+        for (int s = 0; s < chain.state().length; s++) potential[chain.state()[s]] = onlyOne.below()[s];
+        return new Bound(onlyOne.lower(), potential);
     }
 
     /** How far a policy moves the clock in a step, in the mean. */
-    private static double pace(RatioMdp mdp, int[] policy) {
+    static double pace(RatioMdp mdp, int[] policy) {
         double[] ones = new double[mdp.clock().length];
         Arrays.fill(ones, 1);
         return PolicyValue.of(new RatioMdp(mdp.table(), mdp.p(), mdp.clock(), ones), s -> policy[s]);

@@ -1,6 +1,9 @@
 package org.undermine.agents.exact;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 import org.undermine.agents.Agent;
 import org.undermine.agents.Policies;
 import org.undermine.env.Env;
@@ -15,6 +18,7 @@ import org.undermine.env.mdp.RatioMdp;
 /** One scenario, compiled once and asked at any alpha and gamma. */
 public final class Study {
     private static final double FINEST = 1e-10;
+    private static final double SHARP = 1e-9; // how exactly a policy's revenue is proved, at least
 
     private final Scenario scenario;
     private final Compiled<?> compiled;
@@ -80,24 +84,73 @@ public final class Study {
      * @param epsilon the greatest width of the interval proved, from 1e-10 to 1
      */
     public Result attack(double alpha, double gamma, double epsilon) {
+        return attack(alpha, gamma, epsilon, null);
+    }
+
+    /**
+     * The same, looked for from a policy on: the better it is, the fewer {@link Result#sweeps} are needed.
+     *
+     * @param start the action of each state; null for none
+     */
+    public Result attack(double alpha, double gamma, double epsilon, int[] start) {
+        allowed(epsilon);
+        long begin = System.nanoTime();
+        RatioMdp mdp = at(alpha, gamma);
+        Solver.Solved solved = Solver.from(start == null ? null : choices(start), mdp, epsilon);
+        return result(alpha, gamma, epsilon, solved.optimum(), solved.sweeps(), begin);
+    }
+
+    /**
+     * What a policy earns, with proofs: the lower bound is this policy's revenue, the upper one is the best attack's.
+     * However much the policy leaves to be gained, that is the {@code epsilon} of the result.
+     *
+     * @param actions the action of each state
+     * @param epsilon how much wider than that the interval proved may be, from 1e-10 to 1
+     */
+    public Result proof(int[] actions, double alpha, double gamma, double epsilon) {
+        allowed(epsilon);
+        long begin = System.nanoTime();
+        RatioMdp mdp = at(alpha, gamma);
+        int[] choices = choices(actions);
+        Solver.Solved best = Solver.from(choices, mdp, epsilon);
+        Bound earned = Solver.earned(mdp, choices, Math.min(epsilon, SHARP));
+        double upper = best.optimum().upper();
+        var between = new Optimum(
+                earned.ratio(),
+                upper,
+                actions,
+                earned.potential(),
+                best.optimum().above());
+        return result(alpha, gamma, epsilon, between, best.sweeps(), begin);
+    }
+
+    private static void allowed(double epsilon) {
         if (!(epsilon >= FINEST && epsilon <= 1))
             throw new IllegalArgumentException("epsilon is " + epsilon + "; allowed: " + FINEST + " to 1");
-        long start = System.nanoTime();
-        RatioMdp mdp = at(alpha, gamma);
-        Optimum optimum = Solver.optimum(mdp, epsilon);
+    }
+
+    private int[] choices(int[] actions) {
+        var choice = PolicyValue.choice(compiled.table(), actions);
+        int[] choices = new int[actions.length];
+        for (int s = 0; s < choices.length; s++) choices[s] = choice.applyAsInt(s);
+        return choices;
+    }
+
+    private Result result(double alpha, double gamma, double epsilon, Optimum optimum, double sweeps, long begin) {
         Optimum ceiling = ceiling(alpha, gamma, epsilon);
         double honest = value(Policies.named(scenario, "honest"), alpha, gamma);
-        double solveSeconds = (System.nanoTime() - start) / 1e9;
+        double solveSeconds = (System.nanoTime() - begin) / 1e9;
         return new Result(
                 scenario,
                 alpha,
                 gamma,
-                epsilon,
+                Math.max(epsilon, optimum.upper() - optimum.lower()),
                 size(),
                 optimum,
                 compiled.model().actions(),
                 ceiling,
                 honest,
+                sweeps,
                 compileSeconds,
                 solveSeconds);
     }
@@ -115,6 +168,42 @@ public final class Study {
         if (!scenario.hasCeiling(alpha)) return null;
         if (ceiling == null) ceiling = Compiler.compile(scenario.ceiling()).table();
         return Solver.optimum(ceiling.at(alpha, gamma, scenario.objective()), epsilon);
+    }
+
+    /** The action that an agent takes in each state. Where it does not come and has nothing to say, the first allowed. */
+    public int[] actions(Agent agent) {
+        ExplicitMdp table = compiled.table();
+        var choice = PolicyValue.choice(compiled, agent);
+        int[] choices = new int[table.states()];
+        BitSet reached = reached(choice, choices);
+        for (int s = reached.nextClearBit(0); s < choices.length; s = reached.nextClearBit(s + 1)) {
+            try {
+                choices[s] = choice.applyAsInt(s);
+            } catch (IllegalStateException e) {
+                choices[s] = table.firstChoice()[s];
+            }
+        }
+        return Arrays.stream(choices).map(c -> table.action()[c]).toArray();
+    }
+
+    /** The states that a policy can reach at any alpha and gamma, whose choices are written down. */
+    private BitSet reached(IntUnaryOperator choice, int[] choices) {
+        ExplicitMdp table = compiled.table();
+        var reached = new BitSet(choices.length);
+        int[] open = new int[choices.length];
+        int left = 1;
+        reached.set(0);
+        while (left > 0) {
+            int s = open[--left];
+            int c = choices[s] = choice.applyAsInt(s);
+            for (int o = table.firstOutcome()[c]; o < table.firstOutcome()[c + 1]; o++) {
+                int t = table.target()[o];
+                if (reached.get(t)) continue;
+                reached.set(t);
+                open[left++] = t;
+            }
+        }
+        return reached;
     }
 
     /** What a policy earns in the long run, exactly but for rounding. */
@@ -159,5 +248,14 @@ public final class Study {
     /** The long-run share of steps spent in each state under the policy that takes the given action of each state. */
     public double[] visits(int[] actions, double alpha, double gamma) {
         return PolicyValue.visits(at(alpha, gamma), PolicyValue.choice(compiled.table(), actions));
+    }
+
+    /**
+     * What each choice of the table loses against the policy that takes the given action of each state: by how much revenue
+     * falls for each share of steps in which it is made instead. Negative where it gains. Where cycles are too long to tell,
+     * all that the policy earns.
+     */
+    public double[] losses(int[] actions, double alpha, double gamma) {
+        return PolicyValue.losses(at(alpha, gamma), choices(actions));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.undermine.agents.Version;
 import org.undermine.env.Env;
@@ -40,6 +42,16 @@ public record AgentFile(
     private static final String DESCRIPTION = "description.json";
     private static final String PARAMETERS = "parameters.f32";
     private static final String STATE = "state";
+    private static final Map<String, JsonNodeType> KINDS = Map.of(
+            "protocol", JsonNodeType.STRING,
+            "parameters", JsonNodeType.OBJECT,
+            "attack", JsonNodeType.OBJECT,
+            "alpha", JsonNodeType.NUMBER,
+            "gamma", JsonNodeType.NUMBER,
+            "observation", JsonNodeType.ARRAY,
+            "actions", JsonNodeType.ARRAY,
+            "network", JsonNodeType.OBJECT,
+            "training", JsonNodeType.OBJECT);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -108,9 +120,12 @@ public record AgentFile(
             throw new IllegalArgumentException(file + " is not an agent file: it holds " + entries.keySet());
         try {
             JsonNode json = JSON.readTree(entries.get(DESCRIPTION));
-            int format = json.path("format").asInt();
-            if (format != FORMAT)
+            JsonNode format = json.path("format");
+            if (!format.isInt() || format.intValue() != FORMAT)
                 throw new IllegalArgumentException("its format is " + format + ", this version reads " + FORMAT);
+            String version = json.path("undermine").asText();
+            if (!version.equals(Version.UNDERMINE))
+                throw new IllegalArgumentException("undermine " + version + " wrote it, this is " + Version.UNDERMINE);
             return described(json, entries.get(PARAMETERS));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             String why = e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
@@ -131,6 +146,12 @@ public record AgentFile(
     }
 
     private static AgentFile described(JsonNode json, byte[] floats) throws JsonProcessingException {
+        KINDS.forEach((name, kind) -> {
+            if (json.path(name).getNodeType() != kind)
+                throw new IllegalArgumentException(
+                        name + " is missing or no " + kind.toString().toLowerCase(Locale.ROOT));
+        });
+        if (holdsNull(json)) throw new IllegalArgumentException("something in its description is null");
         var typed = new LinkedHashMap<String, Object>();
         for (String part : List.of("parameters", "attack"))
             json.required(part)
@@ -145,11 +166,23 @@ public record AgentFile(
         var features = JSON.treeToValue(json.required("observation"), new TypeReference<List<Feature>>() {});
         return new AgentFile(
                 Scenario.of(json.required("protocol").asText(), typed),
-                json.required("alpha").asDouble(),
-                json.required("gamma").asDouble(),
+                share(json, "alpha"),
+                share(json, "gamma"),
                 JSON.treeToValue(json.required("actions"), new TypeReference<List<String>>() {}),
                 new NetworkAgent(features, new FloatNetwork(activation, sizes, parameters)),
                 JSON.treeToValue(json.required("training"), Training.class));
+    }
+
+    private static boolean holdsNull(JsonNode node) {
+        if (node.isNull()) return true;
+        for (JsonNode part : node) if (holdsNull(part)) return true;
+        return false;
+    }
+
+    private static double share(JsonNode json, String name) {
+        double share = json.required(name).asDouble();
+        if (share >= 0 && share <= 1) return share;
+        throw new IllegalArgumentException(name + " is " + share + "; allowed: 0 to 1");
     }
 
     /**

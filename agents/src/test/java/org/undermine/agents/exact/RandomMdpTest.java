@@ -120,7 +120,7 @@ class RandomMdpTest {
         return r / c;
     }
 
-    private static double[] solve(double[][] a) {
+    static double[] solve(double[][] a) {
         int n = a.length;
         for (int k = 0; k < n; k++) {
             int pivot = k;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +105,48 @@ class AgentFileTest {
         refused(SealedZip.pack(
                 Map.of("description.json", "{\"format\": 2}".getBytes(), "parameters.f32", new byte[8])));
         refused(SealedZip.pack(Map.of("description.json", "[".getBytes(), "parameters.f32", new byte[8])));
+    }
+
+    /** A seal made anew makes no nonsense true: it is refused in one line, whatever stands where. */
+    @Test
+    void a_description_with_anything_else_in_it_is_refused() throws IOException {
+        var json = new ObjectMapper();
+        Map<String, byte[]> entries = SealedZip.unpack(file);
+        var good = (ObjectNode) json.readTree(entries.get("description.json"));
+        refused(good.deepCopy().put("undermine", "9.9.9"), entries);
+        for (String name : names(good)) {
+            ObjectNode without = good.deepCopy();
+            without.remove(name);
+            refused(without, entries);
+            for (String other : List.of("null", "true", "\"x\"", "[1,{}]", "{\"a\":[]}", "-7", "1e300", "[null]")) {
+                ObjectNode edited = good.deepCopy();
+                edited.set(name, json.readTree(other));
+                refused(edited, entries);
+            }
+        }
+        for (String path : List.of("/network/sizes", "/network/activation", "/training/curve", "/training/agent"))
+            for (String other : List.of("null", "{\"a\":[]}", "[-7]", "[null]", "[1e300]")) {
+                ObjectNode edited = good.deepCopy();
+                int slash = path.lastIndexOf('/');
+                ((ObjectNode) edited.at(path.substring(0, slash))).set(path.substring(slash + 1), json.readTree(other));
+                refused(edited, entries);
+            }
+    }
+
+    private static List<String> names(ObjectNode node) {
+        var names = new java.util.ArrayList<String>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private void refused(ObjectNode description, Map<String, byte[]> entries) throws IOException {
+        byte[] written = description.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            refused(SealedZip.pack(
+                    Map.of("description.json", written, "parameters.f32", entries.get("parameters.f32"))));
+        } catch (Throwable e) {
+            throw new AssertionError(description.toString(), e);
+        }
     }
 
     private void refused(byte[] bytes) throws IOException {

@@ -1,12 +1,14 @@
 package org.undermine.bridge.commands;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.Result;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
-import org.undermine.env.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         description = "Finds the best attack, proves how much it earns and says what it looks like.")
 final class AttackCommand implements Callable<Integer>, ProtocolCommand {
+    private static final int COMPARED = 100_000; // states that are solved once more to say what a start saves
+
     private final Target target = new Target();
 
     @Mixin
@@ -24,6 +28,14 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
 
     @Mixin
     private Solving solving;
+
+    @Option(
+            names = "--start",
+            paramLabel = "POLICY",
+            description =
+                    "the solver starts from this policy, which changes no bound: a name, a trained agent or a result;"
+                            + " a file's attack, alpha and gamma are the defaults")
+    private String start;
 
     @Option(
             names = {"-o", "--output"},
@@ -48,29 +60,65 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
 
     @Override
     public Integer call() throws IOException {
-        Scenario scenario = target.model();
-        double alpha = point.alpha();
-        double gamma = point.gamma();
+        Player player = start == null ? null : Player.named(start, target, console);
+        double alpha = player == null ? point.alpha() : point.alpha(player.alpha());
+        double gamma = player == null ? point.gamma() : point.gamma(player.gamma());
         double epsilon = solving.epsilon();
         Path file = OutputFile.of(output);
-        Study study = Compiling.compile(scenario, console);
-        Result result = console.during("solving", () -> study.attack(alpha, gamma, epsilon));
+        Study study = study(player);
+        int[] actions = player == null ? null : player.actions(study);
+        Result result = console.during("solving", () -> study.attack(alpha, gamma, epsilon, actions));
         if (file != null) {
             ResultFile.write(result, file);
             console.keeps(output + " is complete");
         }
         console.detail("compiled in %s", Sizes.seconds(result.compileSeconds()));
         console.detail("solved in %s", Sizes.seconds(result.solveSeconds()));
-        if (common.json) console.json(result.summary());
-        else print(study, result);
+        Double saved = player == null ? null : saved(study, result);
+        if (common.json) console.json(json(result, saved));
+        else print(study, result, saved);
         return 0;
     }
 
-    private void print(Study study, Result result) {
+    private Study study(Player player) {
+        if (player == null) return Compiling.compile(target.model(), console);
+        if (player instanceof Player.Replayed known) return known.study();
+        boolean free = player instanceof Player.Named && !target.typed().containsKey("cutoff");
+        return Compiling.compile(free ? Fit.solvable(player.scenario()) : player.scenario(), console);
+    }
+
+    /** Sweeps, against a search from nothing, which is made for that; null where it would take long. */
+    private static Double saved(Study study, Result result) {
+        if (result.model().states() > COMPARED) return null;
+        return study.attack(result.alpha(), result.gamma(), result.epsilon()).sweeps() - result.sweeps();
+    }
+
+    private ObjectNode json(Result result, Double saved) {
+        ObjectNode json = result.summary();
+        if (start != null)
+            json.putObject("start")
+                    .put("policy", start)
+                    .put("sweeps", result.sweeps())
+                    .put("saved", saved);
+        return json;
+    }
+
+    private void print(Study study, Result result, Double saved) {
         Report.print(console, result);
+        if (start != null) console.print("  solved        %s", sweeps(result, saved));
         if (console.quiet()) return;
         Picture.print(console, study, result.optimum().policy(), result.alpha(), result.gamma());
         if (output != null) console.print("%nThe policy and the proof are in %s:  undermine check %s", output, output);
         else console.print("%nTo keep the policy and the proof, add -o FILE; 'undermine check FILE' verifies them.");
+    }
+
+    private String sweeps(Result result, Double saved) {
+        String taken = String.format(Locale.ROOT, "in %.0f sweeps from %s", result.sweeps(), start);
+        if (saved == null) return taken;
+        long more = Math.round(saved);
+        return taken
+                + (more > 0
+                        ? ", " + more + " fewer than from nothing"
+                        : more < 0 ? ", " + -more + " more than from nothing" : ", as many as from nothing");
     }
 }

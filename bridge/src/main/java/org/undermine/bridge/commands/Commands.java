@@ -62,6 +62,9 @@ public final class Commands implements Callable<Integer> {
         add(commands, new SweepCommand(console));
         add(commands, new CheckCommand(console));
         add(commands, new EvaluateCommand(console));
+        add(commands, new ExplainCommand(console));
+        add(commands, new ExportCommand(console));
+        add(commands, new SolveCommand(console));
         add(commands, new PlayCommand(console));
         add(commands, new SimulateCommand(console));
         add(commands, new TrainCommand(console));

@@ -1,9 +1,14 @@
 package org.undermine.bridge.commands;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.undermine.agents.Arena;
 import org.undermine.agents.Evaluation;
+import org.undermine.agents.exact.Result;
+import org.undermine.agents.exact.ResultFile;
+import org.undermine.agents.exact.Study;
 import org.undermine.env.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +19,12 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         abbreviateSynopsis = true,
         description =
-                "Plays a policy with dice and says what it earns, with a 99 %% interval; exactly too where a table fits.")
+                "Plays a policy with dice and says what it earns, with a 99 %% interval; exactly too where a table fits,"
+                        + " and with -o FILE as a proof.")
 final class EvaluateCommand implements Callable<Integer>, ProtocolCommand {
+    private static final long STEPS = 3_000_000;
+    private static final double EPSILON = 1e-6; // of the upper bound
+
     private final Target target = new Target();
 
     @Option(
@@ -33,12 +42,25 @@ final class EvaluateCommand implements Callable<Integer>, ProtocolCommand {
     @Option(
             names = {"-n", "--steps"},
             paramLabel = "N",
-            defaultValue = "3e6",
             description = "decisions to play, from 100 (default: 3e6, a few seconds)")
     private String steps;
 
+    @Option(
+            names = "--width",
+            paramLabel = "WIDTH",
+            description = "instead of --steps: play until the interval is no wider than that, 1e-7 to 1")
+    private String width;
+
     @Mixin
     private Seed seed;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description =
+                    "where a table fits: also writes a result whose lower bound is what this policy earns, with the"
+                            + " proof, and whose upper bound no policy exceeds; 'check FILE' verifies it")
+    private String output;
 
     @Mixin
     private Common common;
@@ -56,24 +78,62 @@ final class EvaluateCommand implements Callable<Integer>, ProtocolCommand {
 
     @Override
     public Integer call() throws IOException {
-        long count = Numbers.whole("steps", steps, 100, Long.MAX_VALUE);
+        if (steps != null && width != null)
+            throw new IllegalArgumentException("--steps and --width are both given; one of them says how long to play");
+        long count = steps == null ? STEPS : Numbers.whole("steps", steps, 100, Long.MAX_VALUE);
+        double narrow = width == null ? Double.NaN : Numbers.real("width", width, 1e-7, 1);
         long dice = seed.value();
         Player player = Player.named(policy, target, console);
         double alpha = point.alpha(player.alpha());
         double gamma = point.gamma(player.gamma());
+        Path file = OutputFile.of(output);
         long start = System.nanoTime();
-        Double exact = player.exact(alpha, gamma);
+        Study study = player.study();
+        int[] actions = study == null ? null : player.actions(study);
+        Double exact = study == null ? null : Double.valueOf(study.value(actions, alpha, gamma));
+        Result proof = file == null ? null : prove(player, study, actions, alpha, gamma);
         Arena.Estimate estimate;
-        try (var progress = console.progress("playing", "steps", count)) {
+        try (var progress = console.progress("playing", "steps", width == null ? count : 0)) {
             var env = player.env(alpha, gamma);
-            estimate = Arena.evaluate(env, player.in(env), count, dice, progress::at);
+            var agent = player.in(env);
+            estimate = width == null
+                    ? Arena.evaluate(env, agent, count, dice, progress::at)
+                    : Arena.evaluateTo(narrow, env, agent, dice, progress::at);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        if (common.json)
-            console.json(
-                    new Evaluation(player.scenario(), alpha, gamma, policy, dice, estimate, exact, seconds).json());
-        else print(player.scenario(), alpha, gamma, estimate, exact);
+        if (proof != null) {
+            ResultFile.write(proof, file);
+            console.keeps(output + " is complete");
+        }
+        if (common.json) {
+            ObjectNode json =
+                    new Evaluation(player.scenario(), alpha, gamma, policy, dice, estimate, exact, seconds).json();
+            if (proof != null)
+                json.putObject("optimum")
+                        .put("lower", proof.optimum().lower())
+                        .put("upper", proof.optimum().upper());
+            console.json(json);
+        } else {
+            print(player.scenario(), alpha, gamma, estimate, exact);
+            if (proof != null) print(proof);
+        }
         return 0;
+    }
+
+    private Result prove(Player player, Study study, int[] actions, double alpha, double gamma) {
+        if (study == null)
+            throw new IllegalArgumentException("the table of " + Report.name(player.scenario())
+                    + " would be too large to prove anything; allowed with -o: a lesser --cutoff");
+        return console.during("proving", () -> study.proof(actions, alpha, gamma, EPSILON));
+    }
+
+    private void print(Result proof) {
+        console.print(
+                "  proved     at least %s; no policy earns more than %s",
+                Report.floor(proof.optimum().lower()),
+                Report.ceiling(proof.optimum().upper()));
+        if (!console.quiet())
+            console.print("%nThe policy and the proof are in %s:  undermine check %s", output, output);
     }
 
     private void print(Scenario s, double alpha, double gamma, Arena.Estimate estimate, Double exact) {

@@ -15,6 +15,7 @@ import org.undermine.env.Env;
 import org.undermine.env.Scenario;
 import org.undermine.env.attack.Shadow;
 import org.undermine.env.mdp.Policy;
+import org.undermine.protocols.SourceFile;
 
 /** A policy to be played: a named one, or that of a file. */
 interface Player {
@@ -36,14 +37,31 @@ interface Player {
     /** To play on a network, where {@code shadow} is how it sees its attack. */
     Policy in(Shadow shadow);
 
+    /** Its model as a table; null where that would be too large. */
+    Study study();
+
+    /** The action it takes in each state of {@code study}, its own. */
+    int[] actions(Study study);
+
     /** What it earns exactly; null where that would take a table too large. */
-    Double exact(double alpha, double gamma);
+    default Double exact(double alpha, double gamma) {
+        Study study = study();
+        return study == null ? null : study.value(actions(study), alpha, gamma);
+    }
 
     static Player named(String name, Target target, Console console) throws IOException {
         Path file = Path.of(name);
         if (!Files.isRegularFile(file))
             return new Named(Policies.scenario(target.protocol(), target.typed(), name), name);
         return isZip(file) ? Trained.of(file, target) : Replayed.of(file, target, console);
+    }
+
+    /** The policy of a file, where it was made for. */
+    static Player of(Path file, Console console) throws IOException {
+        Scenario scenario = isZip(file)
+                ? AgentFile.read(file).scenario()
+                : ResultFile.policy(file).scenario();
+        return named(file.toString(), Target.of(scenario.protocol()), console);
     }
 
     private static boolean isZip(Path file) throws IOException {
@@ -91,9 +109,13 @@ interface Player {
         }
 
         @Override
-        public Double exact(double alpha, double gamma) {
-            Study study = Fit.passing(scenario);
-            return study == null ? null : study.value(agent, alpha, gamma);
+        public Study study() {
+            return Fit.passing(scenario);
+        }
+
+        @Override
+        public int[] actions(Study study) {
+            return study.actions(agent);
         }
     }
 
@@ -121,15 +143,19 @@ interface Player {
         }
 
         @Override
-        public Double exact(double alpha, double gamma) {
-            return study.value(actions, alpha, gamma);
+        public int[] actions(Study study) {
+            return actions;
         }
     }
 
-    /** The policy of an agent file, anywhere with the same observations and actions. */
+    /** The policy of an agent file, at any alpha and gamma, and where there is as much to see and to do as in training. */
     record Trained(Scenario scenario, AgentFile file) implements Player {
         static Trained of(Path file, Target target) throws IOException {
             AgentFile agent = AgentFile.read(file);
+            String protocol = agent.scenario().protocol();
+            if (!target.protocol().equals(protocol) && !SourceFile.isPath(protocol))
+                throw new IllegalArgumentException(
+                        file + " was trained on " + protocol + ", not on " + target.protocol());
             Scenario scenario = Player.scenario(agent.scenario(), target);
             if (!scenario.mdp().features().equals(agent.scenario().mdp().features()))
                 throw new IllegalArgumentException(
@@ -158,9 +184,14 @@ interface Player {
         }
 
         @Override
-        public Double exact(double alpha, double gamma) {
-            Study study = Fit.passing(scenario);
-            return study == null ? null : study.value(in(scenario.env(alpha, gamma)), alpha, gamma);
+        public Study study() {
+            return Fit.passing(scenario);
+        }
+
+        @Override
+        public int[] actions(Study study) {
+            var model = study.compiled().model();
+            return study.actions(file.seeing(model.features(), model.actions()));
         }
     }
 }

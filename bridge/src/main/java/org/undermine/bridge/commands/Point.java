@@ -17,6 +17,11 @@ final class Point {
                     + " (default: 0.5)")
     private String gamma;
 
+    /** Whether either was typed. */
+    boolean isTyped() {
+        return alpha != null || gamma != null;
+    }
+
     /** Values typed, or else those given; NaN for none. */
     double alpha(double fallback) {
         if (alpha != null) return Numbers.share("alpha", alpha);

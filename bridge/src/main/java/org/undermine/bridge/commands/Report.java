@@ -11,6 +11,8 @@ import org.undermine.env.models.Models;
 
 /** A result in a few lines. */
 final class Report {
+    private static final double PROVED = 1e-8;
+
     private Report() {}
 
     static void print(Console console, Result result) {
@@ -62,7 +64,7 @@ final class Report {
         };
     }
 
-    private static String interval(double lower, double upper, double epsilon) {
+    static String interval(double lower, double upper, double epsilon) {
         return decimals(lower, epsilon, false) + " to " + decimals(upper, epsilon, true) + "  proved for this model";
     }
 
@@ -76,6 +78,16 @@ final class Report {
 
     private static String brief(double x) {
         return String.format(Locale.ROOT, "%.0e", x);
+    }
+
+    /** What is proved from below, in as many digits as people read, rounded so that it remains true. */
+    static String floor(double x) {
+        return round(x, PROVED, RoundingMode.FLOOR);
+    }
+
+    /** The same from above. */
+    static String ceiling(double x) {
+        return round(x, PROVED, RoundingMode.CEILING);
     }
 
     /** As many digits as the proof is worth, rounded outwards so that what is printed is true. */

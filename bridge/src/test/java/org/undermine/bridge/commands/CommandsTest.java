@@ -35,6 +35,7 @@ class CommandsTest {
                 "sweep",
                 "check",
                 "evaluate",
+                "explain",
                 "play",
                 "simulate",
                 "train",
@@ -75,6 +76,7 @@ class CommandsTest {
                 "sweep",
                 "check",
                 "evaluate",
+                "explain",
                 "play",
                 "simulate",
                 "train",
@@ -235,6 +237,31 @@ class CommandsTest {
         String refusal =
                 Typed.line("evaluate nakamoto --space free --policy " + file).refusal(2);
         assertTrue(refusal.contains("was trained to see another attack: nakamoto, fc16"), refusal);
+    }
+
+    @Test
+    void a_named_policy_becomes_a_proof_that_a_search_can_start_from() throws IOException {
+        String file = folder.resolve("sm1.json").toString();
+        JsonNode played = Typed.line("evaluate nakamoto --policy sm1 -a .4 --cutoff 12 --width .05 --json -o " + file)
+                .json();
+        double lower = played.at("/optimum/lower").asDouble();
+        assertEquals(played.path("exact").asDouble(), lower, 1e-8);
+        assertTrue(played.at("/revenue/high").asDouble()
+                        - played.at("/revenue/low").asDouble()
+                <= 0.05);
+        String proved = Typed.line("check " + file).succeeded().out();
+        assertTrue(proved.contains("earns at least " + lower + " in this model"), proved);
+        JsonNode found = Typed.line("attack nakamoto --json --start " + file).json();
+        assertEquals(0.4, found.path("alpha").asDouble());
+        assertEquals(played.path("attack"), found.path("attack"));
+        assertTrue(found.at("/optimum/lower").asDouble() > lower
+                && found.at("/optimum/lower").asDouble()
+                        <= played.at("/optimum/upper").asDouble());
+        assertEquals(file, found.at("/start/policy").asText());
+        assertTrue(found.at("/start/sweeps").asDouble() > 0
+                && found.at("/start/saved").isNumber());
+        String told = Typed.line("attack nakamoto --start " + file).succeeded().out();
+        assertTrue(told.contains(" sweeps from " + file), told);
     }
 
     private static List<String> names(JsonNode node) {

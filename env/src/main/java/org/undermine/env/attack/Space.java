@@ -31,7 +31,7 @@ public interface Space {
      * @return what {@link #legal} returns, if it is asked
      */
     default boolean step(Attack attack, int action, Chance chance, boolean[] next) {
-        attack.at.hashes.chance = chance;
+        if (attack.protocol().comparesHashes()) attack.at.hashes.chance = chance;
         boolean waits = act(attack, action);
         if (waits) attack.proceed(chance, mining(attack, action));
         boolean cut = look(attack, waits, next);

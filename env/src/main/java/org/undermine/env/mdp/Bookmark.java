@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 public final class Bookmark {
     private static final int FIRST = 16;
+    private static final long LOW = (1L << Integer.SIZE) - 1;
 
     private long[] longs = new long[FIRST];
     private int[] ints = new int[0];
@@ -75,6 +76,35 @@ public final class Bookmark {
     public void numbers(int[] into, int count) {
         System.arraycopy(ints, inInts, into, 0, count);
         inInts += count;
+    }
+
+    /** How many numbers {@link #pack} writes. */
+    public int packed() {
+        return 1 + inLongs + (inInts + 1) / 2;
+    }
+
+    /** Writes the numbers written or read so far, but no things, in one piece: equal for bookmarks that say the same. */
+    public void pack(long[] into) {
+        into[0] = (long) inLongs << Integer.SIZE | inInts;
+        System.arraycopy(longs, 0, into, 1, inLongs);
+        for (int i = 0, at = 1 + inLongs; i < inInts; i += 2)
+            into[at++] = (long) ints[i] << Integer.SIZE | (i + 1 < inInts ? ints[i + 1] & LOW : 0);
+    }
+
+    /** To be called before it is read, as what {@link #pack} wrote. */
+    public Bookmark unpack(long[] from) {
+        int wide = (int) (from[0] >> Integer.SIZE);
+        int narrow = (int) from[0];
+        if (longs.length < wide) longs = new long[2 * wide];
+        if (ints.length < narrow) ints = new int[2 * narrow];
+        System.arraycopy(from, 1, longs, 0, wide);
+        for (int i = 0, at = 1 + wide; i < narrow; i += 2) {
+            ints[i] = (int) (from[at] >> Integer.SIZE);
+            if (i + 1 < narrow) ints[i + 1] = (int) from[at];
+            at++;
+        }
+        thingsWritten = 0;
+        return read();
     }
 
     /** Whether there is another thing to read. */

@@ -20,6 +20,12 @@ public record RatioMdp(ExplicitMdp table, double[] p, double[] reward, double[] 
         return clock[table.payoff()[outcome]];
     }
 
+    /** Whether no outcome takes rewards away, so that no ratio is below 0. */
+    public boolean noneNegative() {
+        for (double r : reward) if (r < 0) return false;
+        return true;
+    }
+
     /** Whether no outcome pays more than it moves the clock, so that no ratio is above 1. */
     public boolean atMostClock() {
         for (int i = 0; i < reward.length; i++) if (reward[i] > clock[i]) return false;
