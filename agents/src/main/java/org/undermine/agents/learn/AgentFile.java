@@ -24,13 +24,14 @@ import org.undermine.env.Scenario;
 import org.undermine.env.mdp.Feature;
 
 /**
- * A trained agent as a file, which is read without DL4J: a {@link SealedZip} of two entries.
+ * A trained agent as a file, which is read without DL4J: a {@link SealedZip}.
  *
  * <pre>
  *   description.json   format, undermine, protocol, parameters, attack, alpha, gamma: as in a result file;
  *                      observation: [{name, low, high}], actions: [name],
  *                      network: {activation, sizes}, training: {agent, seed, steps, seconds, curve}
  *   parameters.f32     the parameters of the network, little-endian, in the order of {@link FloatNetwork}
+ *   state              what the learner needs to go on, {@link Learner#state}; where it can
  * </pre>
  *
  * @param alpha the attacker's share it was trained for
@@ -40,6 +41,7 @@ public record AgentFile(
     private static final int FORMAT = 1;
     private static final String DESCRIPTION = "description.json";
     private static final String PARAMETERS = "parameters.f32";
+    private static final String STATE = "state";
     private static final Map<String, JsonNodeType> KINDS = Map.of(
             "protocol", JsonNodeType.STRING,
             "parameters", JsonNodeType.OBJECT,
@@ -65,13 +67,19 @@ public record AgentFile(
 
     /** Writes a temporary file beside {@code file} and renames it. */
     public void write(Path file) throws IOException {
+        write(file, new byte[0]);
+    }
+
+    /** @param state of the learner, if it can be gone on with; else empty */
+    public void write(Path file, byte[] state) throws IOException {
         Path target = file.toAbsolutePath();
         Path unfinished = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid());
         try {
-            Files.write(
-                    unfinished,
-                    SealedZip.pack(Map.of(DESCRIPTION, JSON.writeValueAsBytes(description()), PARAMETERS, floats())));
+            var entries = new LinkedHashMap<>(
+                    Map.of(DESCRIPTION, JSON.writeValueAsBytes(description()), PARAMETERS, floats()));
+            if (state.length > 0) entries.put(STATE, state);
+            Files.write(unfinished, SealedZip.pack(entries));
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
@@ -123,6 +131,18 @@ public record AgentFile(
             String why = e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
             throw new IllegalArgumentException(file + " is not an agent file: " + why, e);
         }
+    }
+
+    /**
+     * What the learner needs to go on from an agent file.
+     *
+     * @throws IllegalArgumentException one line, if the file is damaged or holds no such thing
+     * @throws IOException if it cannot be read at all
+     */
+    public static byte[] state(Path file) throws IOException {
+        byte[] state = SealedZip.unpack(file).get(STATE);
+        if (state == null) throw new IllegalArgumentException(file + " holds nothing that training could go on from");
+        return state;
     }
 
     private static AgentFile described(JsonNode json, byte[] floats) throws JsonProcessingException {

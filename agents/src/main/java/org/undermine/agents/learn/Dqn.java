@@ -104,7 +104,7 @@ public final class Dqn implements Learner {
                         IntStream.of(inputs.count()),
                         IntStream.concat(parameters.hidden.stream().mapToInt(h -> h), IntStream.of(actions)))
                 .toArray();
-        trained = new TrainedNetwork(parameters.activation, sizes, parameters.batch, dice.nextLong());
+        trained = new TrainedNetwork(parameters.activation, sizes, 0.999, dice.nextLong());
         online = average = trained.copy();
         for (int i = 0; i < environments.size(); i++)
             explorers.add(new Explorer(

@@ -15,4 +15,18 @@ public interface Learner {
 
     /** The policy learnt so far; later improvements do not change it. */
     NetworkAgent policy();
+
+    /** All that {@link #restore} needs between two improvements; empty for a learner that cannot be gone on with. */
+    default byte[] state() {
+        return new byte[0];
+    }
+
+    /**
+     * Goes on where a learner of the same kind, with the same seed and the same environments, was.
+     *
+     * @throws IllegalArgumentException if the state is not that of such a learner
+     */
+    default void restore(byte[] state) {
+        throw new IllegalArgumentException("this algorithm cannot go on with what another run has learnt");
+    }
 }

@@ -17,8 +17,10 @@ public final class Trainer {
     private final int evaluations;
     private final ToDoubleFunction<Agent> evaluate;
     private final Watch watch;
+    private final double enough;
     private final List<Training.Point> curve = new ArrayList<>();
     private long start;
+    private double earlier; // seconds of the run that is gone on with
     private double evaluating; // seconds
     private NetworkAgent best;
     private double value = Double.NEGATIVE_INFINITY;
@@ -32,6 +34,9 @@ public final class Trainer {
 
         /** After an evaluation that was better than all before. */
         default void improved(Outcome soFar) {}
+
+        /** After every evaluation, and after {@link #improved}: between two improvements of the learner. */
+        default void evaluated(Outcome soFar) {}
     }
 
     /**
@@ -59,6 +64,17 @@ public final class Trainer {
      * @param evaluate what a policy earns: exact where there is a table, else estimated with dice
      */
     public Trainer(Learner learner, Budget budget, int evaluations, ToDoubleFunction<Agent> evaluate, Watch watch) {
+        this(learner, budget, evaluations, evaluate, watch, Double.POSITIVE_INFINITY);
+    }
+
+    /** @param enough training ends when an evaluation finds so much */
+    public Trainer(
+            Learner learner,
+            Budget budget,
+            int evaluations,
+            ToDoubleFunction<Agent> evaluate,
+            Watch watch,
+            double enough) {
         if (evaluations < 1)
             throw new IllegalArgumentException("evaluations is " + evaluations + "; allowed: 1 or more");
         this.learner = learner;
@@ -66,6 +82,15 @@ public final class Trainer {
         this.evaluations = evaluations;
         this.evaluate = evaluate;
         this.watch = watch;
+        this.enough = enough;
+    }
+
+    /** Goes on from what an earlier run had found, with a learner that has been restored. To be called before {@link #run}. */
+    public void resume(NetworkAgent bestSoFar, Training soFar) {
+        best = bestSoFar;
+        curve.addAll(soFar.curve());
+        for (Training.Point point : curve) value = Math.max(value, point.value());
+        earlier = soFar.seconds();
     }
 
     /**
@@ -77,8 +102,8 @@ public final class Trainer {
     public Outcome run() {
         start = System.nanoTime();
         boolean interrupted = false;
-        double spent = 0;
-        for (int evaluated = 0; spent < 1 && !interrupted; ) {
+        double spent = budget.spent(learner.steps(), seconds());
+        for (int evaluated = (int) (spent * evaluations); spent < 1 && value < enough && !interrupted; ) {
             learner.improve(spent);
             spent = budget.spent(learner.steps(), seconds());
             interrupted = Thread.interrupted();
@@ -93,7 +118,7 @@ public final class Trainer {
     }
 
     private boolean mayTakeTime() {
-        return !budget.timed() || evaluating <= MOST_EVALUATING * seconds();
+        return !budget.timed() || evaluating <= MOST_EVALUATING * (seconds() - earlier);
     }
 
     private void evaluate() {
@@ -102,10 +127,12 @@ public final class Trainer {
         double earned = evaluate.applyAsDouble(policy);
         evaluating += seconds() - before;
         curve.add(new Training.Point(seconds(), learner.steps(), earned));
-        if (best != null && !(earned > value)) return;
-        best = policy;
-        value = earned;
-        watch.improved(outcome(false));
+        if (best == null || earned > value) {
+            best = policy;
+            value = earned;
+            watch.improved(outcome(false));
+        }
+        watch.evaluated(outcome(false));
     }
 
     private Outcome outcome(boolean interrupted) {
@@ -113,6 +140,6 @@ public final class Trainer {
     }
 
     private double seconds() {
-        return (System.nanoTime() - start) / 1e9;
+        return earlier + (System.nanoTime() - start) / 1e9;
     }
 }

@@ -20,12 +20,13 @@ class FloatNetworkTest {
     @ParameterizedTest
     @EnumSource
     void says_what_dl4j_says(Activation activation) {
-        var trained = new TrainedNetwork(activation, SIZES, ROWS, 7);
+        var trained = new TrainedNetwork(activation, SIZES, 0.999, 7);
         for (int update = 0; update < 50; update++) trained.fit(numbers(ROWS * 10), numbers(ROWS * 5), 1e-2);
         float[] in = numbers(ROWS * 10);
         float[] out = new float[ROWS * 5];
         trained.copy().apply(in, out, ROWS);
-        assertArrayEquals(trained.outputs(in, ROWS), out, 1e-5f);
+        double[] said = trained.outputs(in);
+        for (int i = 0; i < out.length; i++) assertEquals(said[i], out[i], 1e-5);
     }
 
     @ParameterizedTest

@@ -93,6 +93,30 @@ class TrainerTest {
     }
 
     @Test
+    void enough_is_enough() {
+        var outcome = new Trainer(
+                        new Counting(), Budget.steps(1_000), 10, TrainerTest::value, Trainer.Watch.NOTHING, -15)
+                .run();
+        assertEquals(30, improvements(outcome.best()));
+        assertEquals(300, outcome.steps());
+    }
+
+    @Test
+    void what_goes_on_knows_what_was_best() {
+        var learner = new Counting();
+        var first = new Trainer(learner, Budget.steps(500), 5, TrainerTest::value, Trainer.Watch.NOTHING).run();
+        var trainer = new Trainer(learner, Budget.steps(1_000), 10, TrainerTest::value, Trainer.Watch.NOTHING);
+        trainer.resume(first.best(), first.training("counting", 1));
+        var outcome = trainer.run();
+        assertEquals(40, improvements(outcome.best()));
+        assertEquals(1_000, outcome.steps());
+        assertEquals(
+                List.of(100L, 200L, 300L, 400L, 500L, 600L, 700L, 800L, 900L, 1_000L),
+                outcome.curve().stream().map(Training.Point::steps).toList());
+        assertTrue(outcome.seconds() >= first.seconds());
+    }
+
+    @Test
     void training_for_a_time_ends_with_an_evaluation() {
         var outcome =
                 new Trainer(new Counting(), Budget.seconds(0.02), 2, TrainerTest::value, Trainer.Watch.NOTHING).run();

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.undermine.agents.learn.AgentFile;
 import org.undermine.agents.learn.Budget;
 import org.undermine.agents.learn.Dqn;
+import org.undermine.agents.learn.Learner;
+import org.undermine.agents.learn.Ppo;
 import org.undermine.agents.learn.Trainer;
+import org.undermine.agents.learn.Training;
+import org.undermine.env.Episodes.Learn;
 import org.undermine.protocols.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,20 +25,17 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         description = {
             "Trains an agent and says how far it is from the certified optimum, where a table fits. The best policy"
-                    + " evaluated is kept; with -o FILE it is written whenever a better one is found."
+                    + " evaluated is kept; with -o FILE it is written at every evaluation, with what '--resume FILE'"
+                    + " needs to go on."
         })
 final class TrainCommand implements Callable<Integer>, ProtocolCommand {
-    private static final List<String> AGENTS = List.of("dqn");
+    private static final List<String> AGENTS = List.of("dqn", "ppo");
     private static final int EVALUATIONS = 20;
     private static final int MISSING = 3;
 
     private final Target target = new Target();
 
-    @Option(
-            names = "--agent",
-            paramLabel = "NAME",
-            defaultValue = "dqn",
-            description = "dqn, the only one yet (default)")
+    @Option(names = "--agent", paramLabel = "NAME", description = "dqn (default) or ppo")
     private String agent;
 
     @Mixin
@@ -48,8 +50,40 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
     @Option(
             names = {"-n", "--steps"},
             paramLabel = "N",
-            description = "how many steps to take in all environments; the same seed and steps give the same agent")
+            description = "how many steps to take in all environments, and those of the last rollout; the same seed and"
+                    + " steps give the same agent, whatever the threads")
     private String steps;
+
+    @Option(
+            names = "--gap",
+            paramLabel = "PERCENT",
+            description = "ends when the agent is so near the best attack; only where there is a table")
+    private String gap;
+
+    @Option(
+            names = "--learn",
+            paramLabel = "NAME",
+            description = "how ppo is paid: ratio (default), termination or episode, as in the Python environments")
+    private String learn;
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "X",
+            description = "progress in an episode (default: termination 1000, episode 100)")
+    private String horizon;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = "goes on with the training that wrote this agent file, as if it had never stopped; the budget"
+                    + " is that of both together")
+    private String resume;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "threads for the environments (default: 2, where there are two processors)")
+    private String threads;
 
     @Mixin
     private Seed seed;
@@ -57,7 +91,7 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "writes the agent; 'evaluate --policy FILE' plays it")
+            description = "writes the agent; 'evaluate --policy FILE' plays it (default: the file resumed, if one is)")
     private String output;
 
     @Mixin
@@ -76,24 +110,61 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
 
     @Override
     public Integer call() throws IOException {
+        AgentFile earlier = resume == null ? null : AgentFile.read(Path.of(resume));
+        if (agent == null)
+            agent = earlier == null ? AGENTS.get(0) : earlier.training().agent();
         if (!AGENTS.contains(agent)) throw new IllegalArgumentException(Names.unknown("agent", agent, AGENTS));
         Budget budget = budget();
-        long dice = seed.value();
-        var school = new School(target.scenario(), point.alpha(), point.gamma());
+        double nan = Double.NaN;
+        var school = new School(
+                target.scenario(),
+                point.alpha(earlier == null ? nan : earlier.alpha()),
+                point.gamma(earlier == null ? 0.5 : earlier.gamma()));
+        long dice = earlier == null ? seed.value() : earlier.training().seed();
+        if (earlier != null) same(school, earlier);
+        if (output == null) output = resume;
         Path file = OutputFile.of(output);
+        double percent = gap == null ? 0 : Numbers.real("gap", gap, 0, 100);
+        if (!agent.equals("ppo") && (learn != null || horizon != null))
+            throw new IllegalArgumentException("learn and horizon are for ppo, not " + agent);
+        Learn paid = learn == null ? Learn.RATIO : Learn.named(learn);
+        double end = horizon == null ? paid == Learn.EPISODE ? 100 : 1000 : Numbers.real("horizon", horizon, 1, 1e12);
+        int crew = threads == null
+                ? Math.min(2, Runtime.getRuntime().availableProcessors())
+                : (int) Numbers.whole("threads", threads, 1, 1 << 10);
         school.open(console);
-        Dqn learner;
-        try {
-            learner = new Dqn(school.environments(Dqn.ENVIRONMENTS), Dqn.Parameters.DEFAULT, dice);
+        double enough = Double.POSITIVE_INFINITY;
+        if (gap != null) {
+            if (school.optimum() == null)
+                throw new IllegalArgumentException("gap is " + gap
+                        + ", but the table would be too large, and what the best attack earns is not known");
+            enough = school.optimum().optimum().lower() * (1 - percent / 100);
+        }
+        try (var environments = agent.equals("ppo") ? school.environments(paid, end, crew) : null) {
+            Learner learner = environments == null
+                    ? new Dqn(school.environments(Dqn.ENVIRONMENTS), Dqn.Parameters.DEFAULT, dice)
+                    : new Ppo(environments, paid, Ppo.Parameters.DEFAULT, crew, dice);
+            if (earlier != null) learner.restore(AgentFile.state(Path.of(resume)));
+            Trainer.Outcome outcome = train(learner, budget, enough, school, earlier, file, dice);
+            var report = new TrainingReport(school, agent, dice, outcome);
+            if (common.json) console.json(report.json());
+            else report.print(console, output);
+            return 0;
         } catch (IllegalStateException e) { // no native libraries
             console.refuse(e.getMessage());
             return MISSING;
         }
-        Trainer.Outcome outcome = train(learner, budget, school, file, dice);
-        var report = new TrainingReport(school, agent, dice, outcome);
-        if (common.json) console.json(report.json());
-        else report.print(console, output);
-        return 0;
+    }
+
+    private void same(School school, AgentFile earlier) {
+        if (school.scenario().equals(earlier.scenario())
+                && school.alpha() == earlier.alpha()
+                && school.gamma() == earlier.gamma()
+                && agent.equals(earlier.training().agent())) return;
+        throw new IllegalArgumentException(
+                resume + " was trained by " + earlier.training().agent() + " on "
+                        + Report.name(earlier.scenario()) + " at alpha " + Numbers.brief(earlier.alpha()) + ", gamma "
+                        + Numbers.brief(earlier.gamma()) + "; only that can be resumed");
     }
 
     private Budget budget() {
@@ -104,35 +175,52 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
         return new Budget(many, long_);
     }
 
-    private Trainer.Outcome train(Dqn learner, Budget budget, School school, Path file, long dice) throws IOException {
+    private Trainer.Outcome train(
+            Learner learner, Budget budget, double enough, School school, AgentFile earlier, Path file, long dice)
+            throws IOException {
         try (var progress = console.progress("training", "%", 100)) {
             var watch = new Trainer.Watch() {
                 @Override
                 public void at(double spent, long taken, double passed, double value) {
                     progress.at((long) (100 * spent));
-                    if (value > 0) progress.say(String.format(java.util.Locale.ROOT, "best %.4f", value));
+                    progress.say(words(school, taken / passed, value));
                 }
 
                 @Override
-                public void improved(Trainer.Outcome soFar) {
+                public void evaluated(Trainer.Outcome soFar) {
                     if (file == null) return;
                     try {
-                        school.file(soFar, agent, dice).write(file);
+                        write(soFar);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
                     console.keeps("the best agent so far is in " + output);
                 }
+
+                private void write(Trainer.Outcome soFar) throws IOException {
+                    Training training = soFar.training(agent, dice);
+                    school.file(soFar.best(), seconds == null && steps != null ? training.timeless() : training)
+                            .write(file, learner.state());
+                }
             };
-            Trainer.Outcome outcome = new Trainer(learner, budget, EVALUATIONS, school::value, watch).run();
+            var trainer = new Trainer(learner, budget, EVALUATIONS, school::value, watch, enough);
+            if (earlier != null) trainer.resume(earlier.agent(), earlier.training());
+            Trainer.Outcome outcome = trainer.run();
             if (file != null) {
-                AgentFile whole = school.file(outcome, agent, dice);
-                whole.write(file); // now with the whole curve
+                watch.evaluated(outcome);
                 console.keeps(output + " is complete");
             }
             return outcome;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static String words(School school, double speed, double value) {
+        String rate = String.format(Locale.ROOT, "%.0fk steps/s", speed / 1e3);
+        if (!(value > 0)) return rate;
+        if (school.study() == null) return String.format(Locale.ROOT, "best %.4f, %s", value, rate);
+        double best = school.optimum().optimum().lower();
+        return String.format(Locale.ROOT, "best %.4f, gap %.2f %%, %s", value, 100 * (best - value) / best, rate);
     }
 }

@@ -23,7 +23,7 @@ final class TrainingReport {
         this.agent = agent;
         this.seed = seed;
         this.outcome = outcome;
-        optimum = school.study() == null ? null : school.study().attack(school.alpha(), school.gamma(), EPSILON);
+        optimum = school.optimum();
     }
 
     /** The share of what the best attack gains over honest play. */
@@ -83,6 +83,7 @@ final class TrainingReport {
             console.print("  honest play   %.6f", optimum.honest());
             if (lower - optimum.honest() > 2 * EPSILON)
                 console.print("  learnt        %.1f %% of what the best attack gains", 100 * gained());
+            console.print("  gap           %.2f %% of the best attack", 100 * (lower - outcome.value()) / lower);
         }
         if (console.quiet()) return;
         if (output == null) console.print("%nTo keep the agent, add -o FILE.");
