@@ -3,6 +3,8 @@
 import argparse
 import json
 import statistics
+import subprocess
+import sys
 import time
 
 import gymnasium
@@ -89,15 +91,19 @@ def single(asked) -> None:
 
 
 def vector(asked) -> None:
+    """Each kind in a process and a JVM of its own, as who trains has it: a JVM that has run several is slower at each."""
+    if asked.kind is None:
+        for kind in KINDS:
+            subprocess.run([sys.executable, "-m", "undermine.bench", *sys.argv[1:], "--kind", kind], check=True)
+        return
+    id, options = KINDS[asked.kind]
     for n in SIZES:
-        threads = 2 if n >= 64 else 1
         contestants = {}
-        for name, (id, options) in KINDS.items():
-            for t in range(1, threads + 1):
-                how = f"{name}, {t} threads" if t > 1 else name
-                contestants[how] = gymnasium.make_vec(id, num_envs=n, threads=t, copy=False, **SHARES, **options)
+        for t in (1, 2) if n >= 64 else (1,):
+            how = f"{asked.kind}, {t} threads" if t > 1 else asked.kind
+            contestants[how] = gymnasium.make_vec(id, num_envs=n, threads=t, copy=False, **SHARES, **options)
         contestants[f"SyncVectorEnv, {TRIVIAL}"] = gymnasium.vector.SyncVectorEnv([Trivial] * n)
-        print(f"{n} environments")
+        print(f"{n} environments", flush=True)
         compare(contestants, many, asked)
         for envs in contestants.values():
             envs.close()
@@ -150,6 +156,7 @@ def sb3(asked) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m undermine.bench", description=__doc__)
     parser.add_argument("name", nargs="?", choices=["single", "vector", "sb3"], default="single")
+    parser.add_argument("--kind", choices=KINDS, help="of environments, for vector; all, in turn, by default")
     parser.add_argument("--seconds", type=float, default=1, help="of each measurement")
     parser.add_argument("--rounds", type=int, default=5, help="of which the median is taken")
     parser.add_argument("--steps", type=int, default=65_536, help="of training, for sb3")

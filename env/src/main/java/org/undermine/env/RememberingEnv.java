@@ -9,7 +9,7 @@ import org.undermine.env.mdp.Feature;
  * An attack carried out by its rules that remembers: where it has been, and what came of which action under which tosses.
  * Toss by toss it is the same process as its {@link AttackEnv}, faster where attacks come to the same positions again.
  *
- * <p>It remembers as much as it may. If that is not of use in enough of its steps, it forgets all and plays by the rules
+ * <p>It remembers as much as it may. Where that is not of use in enough of its steps, it forgets all and plays by the rules
  * alone for a while, each time for longer.
  */
 public final class RememberingEnv implements Resumable {
@@ -18,6 +18,7 @@ public final class RememberingEnv implements Resumable {
 
     private static final int SPELL = 1 << 16; // steps between looks at what memory is worth
     private static final double WORTH = 0.3; // least share of steps that have to be remembered
+    private static final double WORTH_EARLY = 0.15; // as long as there is room for more
     private static final int LONGEST_REST = 1 << 10; // spells
 
     private final AttackEnv rules; // stands where the attack does if that place has no number
@@ -140,7 +141,7 @@ public final class RememberingEnv implements Resumable {
 
     private void judge() {
         if (resting > 0) resting--;
-        else tired = full && remembered < WORTH * steps;
+        else tired = remembered < (full ? WORTH : WORTH_EARLY) * steps;
         if (tired && !lent) forget();
         steps = remembered = 0;
     }
@@ -156,7 +157,7 @@ public final class RememberingEnv implements Resumable {
         place = Places.NOWHERE;
         begin();
         resting = rest;
-        rest = Math.min(LONGEST_REST, 2 * rest);
+        rest = Math.min(LONGEST_REST, 4 * rest);
     }
 
     @Override
