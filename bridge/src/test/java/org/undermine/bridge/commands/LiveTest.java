@@ -59,10 +59,10 @@ class LiveTest {
         Typed.line("attack nakamoto -a .4 -g .5 --cutoff 8 -o " + result).succeeded();
         String agent = folder.resolve("a.zip").toString();
         Typed.line("train nakamoto -a .4 --cutoff 8 --steps 1000 -o " + agent).succeeded();
-        JsonNode said = Typed.line("live --miners 2 --blocks 60 --baseline 0 --policy " + result + QUICK)
+        JsonNode said = Typed.line("live --miners 2 --blocks 100 --baseline 0 --policy " + result + QUICK)
                 .json();
         assertEquals(0.4, said.at("/plan/alpha").asDouble());
-        assertTrue(said.at("/measured/blocks").asInt() >= 60);
+        assertTrue(said.at("/measured/blocks").asInt() >= 100);
         assertTrue(said.path("honest").isMissingNode());
         Typed.line("miner 127.0.0.1:0 - genesis --target 2^250 --rate 6400 --blocks 20 --policy " + agent)
                 .succeeded();
