@@ -28,14 +28,14 @@ def test_memory_is_private_and_has_no_name(tmp_path, monkeypatch):
     import os
     import stat
 
-    from undermine.shared import SharedMemory
+    from undermine.shared import MAGIC, VERSION, SharedMemory
 
     seen = []
 
     def attach(path):
         seen.append((path, stat.S_IMODE(os.stat(path).st_mode)))
         with open(path, "r+b") as file:
-            file.write(np.array([0x444E4D55, 2], "<i4").tobytes())
+            file.write(np.array([MAGIC, VERSION], "<i4").tobytes())
 
     SharedMemory(2, 3, 4, 0, attach)
     (path, mode), = seen
