@@ -19,6 +19,7 @@ def make(**how):
     return gymnasium.make_vec("undermine/Parallel-v0", num_envs=64, alpha=0.35, gamma=0.5, k=8, **how)
 envs, spinning = make(), make(spin=True)
 expected = played(envs)
+spinning.reset(seed=1)
 """
 STEP = """
 print("stepping", flush=True)
