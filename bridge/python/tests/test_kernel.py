@@ -47,7 +47,7 @@ class Kernel:
 
     def begin(self, code):
         """Starts a cell and waits until it prints something."""
-        self.begun = self.client.execute(code)
+        self.begun = self.client.execute(code, stop_on_error=False)  # else what is asked next may be aborted
         while (message := self.client.get_iopub_msg(timeout=60))["msg_type"] != "stream":
             pass
         return message["content"]["text"]
