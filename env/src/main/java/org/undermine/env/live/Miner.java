@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -59,7 +58,9 @@ public final class Miner implements AutoCloseable {
     private final Counters counters;
     private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Semaphore taken = new Semaphore(0); // own blocks
-    private final List<Thread> threads = new ArrayList<>();
+    private Thread chain; // this and the next two null before it joins
+    private Thread receiver;
+    private Thread digger;
     private Outlet outlet;
     private Repair repair;
     private Ledger ledger;
@@ -115,12 +116,12 @@ public final class Miner implements AutoCloseable {
         repair = new Repair(outlet, peers);
         ledger = new Ledger(settings, conduct, events, counters, outlet, repair);
         if (genesis != null) queue.add(new Message(genesis, settings.rules().hash(genesis), null));
-        start("chain", this::decide);
-        start("receive", this::receive);
-        start("mine", this::mine);
+        chain = start("chain", this::decide);
+        receiver = start("receive", this::receive);
+        digger = start("mine", this::mine);
     }
 
-    private void start(String what, Work work) {
+    private Thread start(String what, Work work) {
         var thread = new Thread(
                 () -> {
                     try {
@@ -132,8 +133,8 @@ public final class Miner implements AutoCloseable {
                 },
                 settings.name() + " " + what);
         thread.setDaemon(true);
-        threads.add(thread);
         thread.start();
+        return thread;
     }
 
     private interface Work {
@@ -225,23 +226,30 @@ public final class Miner implements AutoCloseable {
         }
     }
 
-    /** Stops mining and listening, and does not wait. */
+    /** Stops mining, and does not wait. */
     public void leave() {
         closed = true;
         if (outlet != null) outlet.close();
-        for (Thread t : threads) t.interrupt();
+        if (digger != null) digger.interrupt();
     }
 
-    /** Ends; returns when nothing of it is left. */
+    /** Ends; returns when nothing of it is left. What it showed as its own it has sent. */
     @Override
     public void close() {
         leave();
         try {
+            // In this order: who waits to receive would take the channel with it, and the last block with the channel.
+            join(digger);
+            join(chain);
             channel.close();
-            for (Thread t : threads) if (t != Thread.currentThread()) t.join(LEAVE_MILLIS);
+            join(receiver);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) { // it is gone either way
         }
+    }
+
+    private static void join(Thread thread) throws InterruptedException {
+        if (thread != null && thread != Thread.currentThread()) thread.join(LEAVE_MILLIS);
     }
 }
