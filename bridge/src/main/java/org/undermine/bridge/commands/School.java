@@ -59,10 +59,10 @@ final class School {
         return study;
     }
 
-    /** PPO on the table, which there must be. */
+    /** PPO that looks ahead. */
     Learner walking(int threads, long seed) {
-        Rows rows = Rows.of(study.compiled());
-        return Ppo.walking(rows, study.at(alpha, gamma), Ppo.Parameters.DEFAULT, threads, seed);
+        var p = Ppo.Parameters.DEFAULT;
+        return Ppo.walking(scenario.mdp(), alpha, gamma, scenario.objective(), p, threads, seed);
     }
 
     /** Walks on the table where there is one: the same process, faster. */

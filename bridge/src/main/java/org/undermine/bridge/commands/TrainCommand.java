@@ -141,7 +141,7 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
             enough = school.optimum().optimum().lower() * (1 - percent / 100);
         }
         boolean ppo = agent.equals("ppo");
-        boolean walks = ppo && paid == Learn.RATIO && school.study() != null;
+        boolean walks = ppo && paid == Learn.RATIO;
         try (var environments = ppo && !walks ? school.environments(paid, end, crew) : null) {
             Learner learner = walks
                     ? school.walking(crew, dice)
