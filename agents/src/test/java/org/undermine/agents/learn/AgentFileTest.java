@@ -28,11 +28,14 @@ class AgentFileTest {
     private final NetworkAgent agent = agent(env);
     private final Training training = new Training(
             "dqn",
+            "ratio",
+            0,
             -5,
             1_000_000_007L,
             59.5,
             List.of(new Training.Point(1.5, 100, 0.4), new Training.Point(3, 200, 0.1 + 0.2)));
-    private final AgentFile written = new AgentFile(scenario, 0.4, 0.25, env.actions(), agent, training);
+    private final AgentFile written =
+            new AgentFile(scenario, Span.of(0.4), Span.of(0.25), env.actions(), agent, training);
 
     @TempDir
     private Path folder;
@@ -56,15 +59,15 @@ class AgentFileTest {
     void is_read_as_it_was_written() throws IOException {
         AgentFile read = AgentFile.read(file);
         assertEquals(scenario, read.scenario());
-        assertEquals(0.4, read.alpha());
-        assertEquals(0.25, read.gamma());
+        assertEquals(Span.of(0.4), read.alpha());
+        assertEquals(Span.of(0.25), read.gamma());
         assertEquals(env.actions(), read.actions());
         assertEquals(training, read.training());
         assertEquals(env.features(), read.agent().features());
         assertArrayEquals(agent.network().sizes(), read.agent().network().sizes());
         assertEquals(agent.network().activation(), read.agent().network().activation());
         assertArrayEquals(agent.network().parameters(), read.agent().network().parameters());
-        assertEquals(read.agent(), read.in(env));
+        assertEquals(read.agent(), read.in(env, 0.3, 0.3));
     }
 
     @Test
@@ -101,9 +104,9 @@ class AgentFileTest {
         refused(SealedZip.pack(Map.of("readme.txt", new byte[3])));
         refused(SealedZip.pack(Map.of("description.json", "{}".getBytes(), "parameters.f32", new byte[8])));
         refused(SealedZip.pack(
-                Map.of("description.json", "{\"format\": 1}".getBytes(), "parameters.f32", new byte[8])));
-        refused(SealedZip.pack(
                 Map.of("description.json", "{\"format\": 2}".getBytes(), "parameters.f32", new byte[8])));
+        refused(SealedZip.pack(
+                Map.of("description.json", "{\"format\": 3}".getBytes(), "parameters.f32", new byte[8])));
         refused(SealedZip.pack(Map.of("description.json", "[".getBytes(), "parameters.f32", new byte[8])));
     }
 
@@ -162,7 +165,7 @@ class AgentFileTest {
         for (Scenario other :
                 List.of(Scenario.of("nakamoto", Map.of("space", "free", "cutoff", 5)), scenario.withCutoff(8))) {
             Env elsewhere = other.env(0.4, 0.25);
-            assertThrows(IllegalArgumentException.class, () -> written.in(elsewhere));
+            assertThrows(IllegalArgumentException.class, () -> written.in(elsewhere, 0.4, 0.25));
         }
     }
 }
