@@ -85,13 +85,19 @@ final class TrainingReport {
         if (school.general()) table(console);
         else single(console, school.points().get(0));
         if (console.quiet()) return;
-        if (outcome.best() instanceof TableAgent table)
-            console.print("%nThe table knows %s observations.", Sizes.count(table.rows()));
+        if (outcome.best() instanceof TableAgent table) console.print("%n%s", known(table));
         if (output == null) console.print("%nTo keep the agent, add -o FILE.");
         else
             console.print(
                     "%nThe agent is in %s:  undermine evaluate %s --policy %s%s",
                     output, school.scenario().protocol(), output, school.general() ? " --alpha A --gamma G" : "");
+    }
+
+    private String known(TableAgent table) {
+        String known = "The table knows " + Sizes.count(table.rows()) + " observations";
+        if (school.study() == null) return known + "; states that look alike were learnt as one.";
+        int states = school.study().compiled().table().states();
+        return known + ", of a model of " + Sizes.count(states) + " states; where states look alike it does the same.";
     }
 
     private void single(Console console, School.Point at) {
@@ -131,7 +137,11 @@ final class TrainingReport {
             double earned = school.earned(outcome.best(), at);
             console.print(
                     "%s  %.6f      %.6f   %.6f  %5.2f %%",
-                    where, earned, lower, optimum.honest(), lower == 0 ? 0 : 100 * (lower - earned) / lower);
+                    where,
+                    earned,
+                    lower,
+                    optimum.honest(),
+                    lower == 0 ? 0 : Math.max(0, 100 * (lower - earned) / lower));
         }
         if (exact) console.print("%n  mean gap      %.2f %% of the best attack", 100 * (1 - outcome.value()));
     }
