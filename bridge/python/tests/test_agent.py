@@ -54,7 +54,8 @@ def test_says_what_it_is(file):
     assert agent.protocol == "nakamoto" and agent.parameters == {} and agent.attack["cutoff"] == 8
     assert (agent.alpha, agent.gamma) == (ALPHA, GAMMA)
     assert agent.features == ["a", "h", "lead", "relevant", "active"] and agent.actions == ["adopt", "override", "match", "wait"]
-    assert agent.training["agent"] == "dqn" and agent.training["learn"] == "ratio" and agent.training["steps"] >= 6_000 and agent.training["curve"]
+    assert (agent.training["agent"], agent.training["learn"]) == ("dqn", "ratio")
+    assert agent.training["steps"] >= 6_000 and agent.training["curve"]
 
 
 def random_network(file, activation: str, sizes: list[int], seed: int) -> bytes:

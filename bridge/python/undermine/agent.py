@@ -119,7 +119,8 @@ class Agent:
             raise ValueError(f"the agent was trained on actions {self.actions}; here they are {list(actions)}")
 
     def __repr__(self):
-        return f"<{self.training.get('agent', 'agent')} for {self.protocol} at alpha {_brief(self.alpha)}, gamma {_brief(self.gamma)}>"
+        where = f"alpha {_brief(self.alpha)}, gamma {_brief(self.gamma)}"
+        return f"<{self.training.get('agent', 'agent')} for {self.protocol} at {where}>"
 
 
 class _Network:

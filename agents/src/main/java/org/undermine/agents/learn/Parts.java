@@ -1,5 +1,7 @@
 package org.undermine.agents.learn;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.undermine.env.Episodes.Learn;
 import org.undermine.env.VectorEnv;
@@ -15,6 +17,7 @@ public final class Parts {
     private final FloatNetwork acting;
     private final FloatNetwork judging;
     private final Random dice = new Random(1);
+    private final Map<Integer, float[]> drawn = new HashMap<>();
     private final int inputs;
     private final int actions;
 
@@ -52,7 +55,7 @@ public final class Parts {
         rollout.judge(0.4, parameters.discount(), parameters.lambda());
     }
 
-    /** Environments alone: they take the first legal action, of which there always is one. */
+    /** Environments alone: each takes the next legal action in turn. */
     public void step(int steps) {
         environments.reset(dice.nextLong());
         int[] taken = new int[environments.columns().n];
@@ -74,9 +77,12 @@ public final class Parts {
         policy.fit(numbers(rows), new float[rows * actions], RATE);
     }
 
+    /** Network inputs, the same each time: they take longer to draw than to ask about. */
     private float[] numbers(int rows) {
-        float[] in = new float[rows * inputs];
-        for (int i = 0; i < in.length; i++) in[i] = dice.nextFloat();
-        return in;
+        return drawn.computeIfAbsent(rows, n -> {
+            float[] in = new float[n * inputs];
+            for (int i = 0; i < in.length; i++) in[i] = dice.nextFloat();
+            return in;
+        });
     }
 }

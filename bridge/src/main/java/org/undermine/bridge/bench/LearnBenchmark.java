@@ -40,14 +40,14 @@ final class LearnBenchmark {
                 false,
                 List.of(
                         table.contestant("rollout, nakamoto", p -> p.play(STEPS)),
-                        table.contestant("of it, environments", p -> p.step(STEPS)),
+                        table.contestant("its environments alone", p -> p.step(STEPS)),
                         table.contestant("networks asked each time", p -> {
                             for (int t = 0; t < STEPS / 10; t++) p.ask(10 * Ppo.ENVIRONMENTS);
                         }),
                         table.contestant("its advantages", p -> p.judge(PARAMETERS)),
                         table.improving("all of PPO, nakamoto"),
                         rules.contestant("rollout, parallel k=8", p -> p.play(STEPS)),
-                        rules.contestant("of it, environments", p -> p.step(STEPS))));
+                        rules.contestant("environments, parallel k=8", p -> p.step(STEPS))));
     }
 
     static Benchmark updating() {
