@@ -135,17 +135,20 @@ public final class Ppo implements Learner {
         return new Ppo(new Rollout(environments, learn), parameters, threads, seed);
     }
 
-    /** Learns by the rules, looking ahead; paid by the ratio. */
+    /**
+     * Learns by the rules, looking ahead; paid by the ratio.
+     *
+     * @param alpha its values are the points that are learnt, with those of {@code gamma}; observed unless there is one
+     */
     public static Ppo walking(
             Mdp<?> model,
-            double alpha,
-            double gamma,
             Objective objective,
+            Share alpha,
+            Share gamma,
             Parameters parameters,
             int threads,
             long seed) {
-        var walks = new Walks<>(model, alpha, gamma, objective, ENVIRONMENTS);
-        return new Ppo(walks, parameters, threads, seed);
+        return new Ppo(new Walks<>(model, objective, alpha, gamma, ENVIRONMENTS), parameters, threads, seed);
     }
 
     /** Environments for PPO to learn in. @param horizon of episodes, in progress; where ratios are learnt there is none */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.undermine.env.Seeds;
+import org.undermine.env.Share;
 import org.undermine.env.Stream;
 import org.undermine.env.mdp.Feature;
 import org.undermine.env.mdp.Mdp;
@@ -20,7 +21,8 @@ import org.undermine.env.mdp.Objective;
  * state has a value of its own here, the critic's to begin with, which is told anew from the walks {@value #PASSES} times before
  * advantages are taken. Values of observations alone leave Nakamoto 2 percent below the optimum at alpha .35, gamma 1/2.
  *
- * <p>Paid by the ratio: reward - rho * progress, rho with its luck taken out as well. Every {@link #play} begins at the start.
+ * <p>Paid by the ratio: reward - rho * progress, rho with its luck taken out as well. In a range of alphas and gammas the walks are
+ * spread over all its points, each of which has a rho of its own; alpha and gamma then are observed, too. Every {@link #play} begins at the start.
  * What can follow a state is found out once and kept in an {@link Atlas}, which is forgotten when it is full; nothing depends
  * on what is in it.
  */
@@ -31,36 +33,62 @@ final class Walks<S> extends Experience {
     private static final int FULL = 1 << 20; // states
 
     private final Mdp<S> model;
-    private final Terms terms;
+    private final Terms[] terms; // of each point
+    private final float[][] shares; // what is observed of each point
+    private final List<Feature> features;
     private final int n;
     private final int a;
     private Atlas<S> atlas;
-    private double reward; // of the last few plays
-    private double progress;
+    private final double[] reward; // of the last few plays, at each point
+    private final double[] progress;
     private float[] exploration = new float[0];
     private int length;
     private int[] walks = new int[0]; // stop at step t of walk i: [t * n + i], like all that follows
     private int[] choices = new int[0];
     private float[] weight = new float[0];
-    private int[] stopAt = new int[0]; // of each state of the atlas in this play, 0 where not met; else number + 1
+    private final int[][]
+            stopAt; // of each state of the atlas at each point in this play, 0 where not met; else number + 1
     private int stops; // states met in this play, those that could have followed included, numbered in that order
     private int[] state = new int[0]; // of each stop
+    private int[] point = new int[0];
     private int[] row = new int[0]; // its observation
     private int[] stays = new int[0]; // how often it was visited
 
-    /** @param attacks how many walk side by side */
-    Walks(Mdp<S> model, double alpha, double gamma, Objective objective, int attacks) {
-        super(new Observations(model.features(), model.actions().size()));
+    /**
+     * @param alpha its values are the points, with those of {@code gamma}
+     * @param attacks how many walk side by side
+     */
+    Walks(Mdp<S> model, Objective objective, Share alpha, Share gamma, int attacks) {
+        this(model, objective, alpha, gamma, Share.observed(model.features(), alpha, gamma), attacks);
+    }
+
+    private Walks(Mdp<S> model, Objective objective, Share alpha, Share gamma, List<Feature> features, int attacks) {
+        super(new Observations(features, model.actions().size()));
         this.model = model;
-        terms = new Terms(alpha, gamma, objective, model.unit());
+        this.features = features;
         n = attacks;
         a = model.actions().size();
         atlas = new Atlas<>(model);
+        int points = alpha.values().length * gamma.values().length;
+        terms = new Terms[points];
+        shares = new float[points][features.size() - model.features().size()];
+        stopAt = new int[points][0];
+        reward = new double[points];
+        progress = new double[points];
+        int p = 0;
+        for (double x : alpha.values())
+            for (double y : gamma.values()) {
+                terms[p] = new Terms(x, y, objective, model.unit());
+                int next = 0;
+                if (!alpha.fixed()) shares[p][next++] = (float) x;
+                if (!gamma.fixed()) shares[p][next] = (float) y;
+                p++;
+            }
     }
 
     @Override
     List<Feature> features() {
-        return model.features();
+        return features;
     }
 
     @Override
@@ -74,8 +102,8 @@ final class Walks<S> extends Experience {
     }
 
     @Override
-    void play(FloatNetwork policy, FloatNetwork critic, Scale scale, int steps, float[] shares, long seed) {
-        exploration = shares;
+    void play(FloatNetwork policy, FloatNetwork critic, Scale scale, int steps, float[] random, long seed) {
+        exploration = random;
         length = steps;
         int room = Math.multiplyExact(n, steps);
         if (room > walks.length) {
@@ -88,56 +116,60 @@ final class Walks<S> extends Experience {
         for (int i = 0; i < n; i++) dice[i] = Seeds.stream(Seeds.of(seed, i));
         int[] now = new int[n]; // states
         for (int from = 0; from < room; from += n) {
-            for (int i = 0; i < n; i++) walks[from + i] = visit(now[i]);
+            for (int i = 0; i < n; i++) walks[from + i] = visit(i % terms.length, now[i]);
             observations.judge(policy, critic, scale);
-            terms.learn(atlas.probabilities(), atlas.payoffs());
+            for (Terms t : terms) t.learn(atlas.probabilities(), atlas.payoffs());
             for (int i = 0; i < n; i++) now[i] = step(from + i, now[i], exploration[i], dice[i]);
         }
         for (int x = 0, visited = stops; x < visited; x++)
             if (stays[x] > 0)
                 for (int c = atlas.firstChoice(state[x]); c < atlas.endChoice(state[x]); c++)
                     for (int o = atlas.firstOutcome(c); o < atlas.endOutcome(c); o++)
-                        if (terms.p[atlas.probability(o)] > 0) meet(atlas.target(o), false);
+                        if (terms[point[x]].p[atlas.probability(o)] > 0) meet(point[x], atlas.target(o), false);
         observations.judge(policy, critic, scale);
     }
 
     private void forget() {
         if (atlas.size() > FULL) {
             atlas = new Atlas<>(model);
-            stopAt = new int[0];
+            for (int p = 0; p < stopAt.length; p++) stopAt[p] = new int[0];
+            stops = 0;
         }
-        for (int x = 0; x < stops && stopAt.length > 0; x++) stopAt[state[x]] = 0;
+        for (int x = 0; x < stops; x++) stopAt[point[x]][state[x]] = 0;
         Arrays.fill(stays, 0);
         stops = 0;
         observations.clear();
     }
 
-    private int visit(int s) {
+    private int visit(int p, int s) {
         atlas.visit(s);
-        int x = meet(s, true);
+        int x = meet(p, s, true);
         stays[x]++;
         return x;
     }
 
     /** The stop of a state. @param visited whether what is allowed there matters; the critic does not ask */
-    private int meet(int s, boolean visited) {
-        if (s >= stopAt.length) stopAt = Arrays.copyOf(stopAt, Math.max(1 << 10, 2 * atlas.size()));
-        if (stopAt[s] == 0) {
+    private int meet(int p, int s, boolean visited) {
+        if (s >= stopAt[p].length) stopAt[p] = Arrays.copyOf(stopAt[p], Math.max(1 << 10, 2 * atlas.size()));
+        if (stopAt[p][s] == 0) {
             if (stops == state.length) {
                 int larger = Math.max(1 << 10, 2 * stops);
                 state = Arrays.copyOf(state, larger);
+                point = Arrays.copyOf(point, larger);
                 row = Arrays.copyOf(row, larger);
                 stays = Arrays.copyOf(stays, larger);
             }
             state[stops] = s;
-            row[stops] = look(s, visited);
-            stopAt[s] = ++stops;
+            point[stops] = p;
+            row[stops] = look(p, s, visited);
+            stopAt[p][s] = ++stops;
         }
-        return stopAt[s] - 1;
+        return stopAt[p][s] - 1;
     }
 
-    private int look(int s, boolean visited) {
-        float[] seen = new float[model.features().size()];
+    private int look(int p, int s, boolean visited) {
+        float[] seen = new float[features.size()];
+        System.arraycopy(shares[p], 0, seen, seen.length - shares[p].length, shares[p].length);
         byte[] legal = new byte[a];
         atlas.observe(s, seen);
         for (int c = atlas.firstChoice(s); visited && c < atlas.endChoice(s); c++) legal[atlas.action(c)] = 1;
@@ -150,9 +182,10 @@ final class Walks<S> extends Experience {
         choices[at] = c;
         int o = atlas.firstOutcome(c);
         int last = atlas.endOutcome(c) - 1;
+        double[] p = terms[point[walks[at]]].p;
         double left = last == o ? 0 : dice.nextDouble();
-        while (o < last && (left -= terms.p[atlas.probability(o)]) >= 0) o++;
-        while (terms.p[atlas.probability(o)] == 0) o--; // rounding may carry the walk past the last possible outcome
+        while (o < last && (left -= p[atlas.probability(o)]) >= 0) o++;
+        while (p[atlas.probability(o)] == 0) o--; // rounding may carry the walk past the last possible outcome
         return atlas.target(o);
     }
 
@@ -180,7 +213,6 @@ final class Walks<S> extends Experience {
         double[] value = new double[stops];
         for (int x = 0; x < stops; x++) value[x] = observations.values[row[x]];
         ratio(value);
-        double rho = progress == 0 ? 0 : reward / progress;
         int[] first = new int[stops]; // choice of each stop in the arrays of this judgement
         int all = 0;
         for (int x = 0; x < stops; x++) {
@@ -190,7 +222,7 @@ final class Walks<S> extends Experience {
         double[] advantage = new double[all];
         double[] better = new double[stops];
         for (int pass = 0; ; pass++) {
-            lookAhead(first, value, rho, discount, advantage);
+            lookAhead(first, value, discount, advantage);
             follow(first, discount * lambda, advantage);
             compare(first, value, advantage, better);
             if (pass == PASSES) break;
@@ -200,38 +232,42 @@ final class Walks<S> extends Experience {
         sumUp(first, advantage, better);
     }
 
-    private double expected(int choice, double[] value, double perReward, double perClock, double discount) {
+    private double expected(int at, int choice, double[] value, double perReward, double perClock, double discount) {
+        Terms here = terms[at];
         double sum = 0;
         for (int o = atlas.firstOutcome(choice); o < atlas.endOutcome(choice); o++) {
-            double p = terms.p[atlas.probability(o)];
+            double p = here.p[atlas.probability(o)];
             int paid = atlas.payoff(o);
             if (p == 0) continue;
-            double next = discount == 0 ? 0 : discount * value[stopAt[atlas.target(o)] - 1];
-            sum += p * (perReward * terms.reward[paid] + perClock * terms.clock[paid] + next);
+            double next = discount == 0 ? 0 : discount * value[stopAt[at][atlas.target(o)] - 1];
+            sum += p * (perReward * here.reward[paid] + perClock * here.clock[paid] + next);
         }
         return sum;
     }
 
     /** What the policy earned and how far it came: what could be expected of each step, and how values changed by it. */
     private void ratio(double[] value) {
-        double earned = 0;
-        double passed = 0;
+        for (int p = 0; p < terms.length; p++) {
+            reward[p] *= RATIO_KEPT;
+            progress[p] *= RATIO_KEPT;
+        }
         for (int i = 0; i < n; i++)
             for (int at = i; exploration[i] == 0 && at < n * length; at += n) {
-                earned += expected(choices[at], value, 1, 0, 1) - value[walks[at]];
-                passed += expected(choices[at], value, 0, 1, 0);
+                int p = i % terms.length;
+                reward[p] += expected(p, choices[at], value, 1, 0, 1) - value[walks[at]];
+                progress[p] += expected(p, choices[at], value, 0, 1, 0);
             }
-        reward = RATIO_KEPT * reward + earned;
-        progress = RATIO_KEPT * progress + passed;
     }
 
     /** What each choice is worth more than its state, if only the next step is looked at. */
-    private void lookAhead(int[] first, double[] value, double rho, double discount, double[] advantage) {
+    private void lookAhead(int[] first, double[] value, double discount, double[] advantage) {
         for (int x = 0; x < stops; x++) {
             if (stays[x] == 0) continue;
+            int p = point[x];
+            double rho = progress[p] == 0 ? 0 : reward[p] / progress[p];
             int shift = first[x] - atlas.firstChoice(state[x]);
             for (int c = atlas.firstChoice(state[x]); c < atlas.endChoice(state[x]); c++)
-                advantage[c + shift] = expected(c, value, 1, -rho, discount) - value[x];
+                advantage[c + shift] = expected(p, c, value, 1, -rho, discount) - value[x];
         }
     }
 
@@ -298,17 +334,19 @@ final class Walks<S> extends Experience {
 
     @Override
     int size() {
-        return 2 * Double.BYTES;
+        return 2 * Double.BYTES * terms.length;
     }
 
     @Override
     void write(ByteBuffer into) {
-        into.putDouble(reward).putDouble(progress);
+        for (int p = 0; p < terms.length; p++) into.putDouble(reward[p]).putDouble(progress[p]);
     }
 
     @Override
     void read(ByteBuffer from) {
-        reward = from.getDouble();
-        progress = from.getDouble();
+        for (int p = 0; p < terms.length; p++) {
+            reward[p] = from.getDouble();
+            progress[p] = from.getDouble();
+        }
     }
 }

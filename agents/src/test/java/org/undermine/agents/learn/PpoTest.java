@@ -61,7 +61,8 @@ class PpoTest {
     private static Ppo walking(
             Study study, double alpha, double gamma, Ppo.Parameters parameters, int threads, long seed) {
         Scenario s = study.scenario();
-        return Ppo.walking(s.mdp(), alpha, gamma, s.objective(), parameters, threads, seed);
+        return Ppo.walking(
+                s.mdp(), s.objective(), share("alpha", alpha), share("gamma", gamma), parameters, threads, seed);
     }
 
     private VectorEnv environments(Scenario scenario, double alpha, double gamma, Learn learn, int threads) {

@@ -10,12 +10,7 @@ import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.Result;
 import org.undermine.agents.exact.Study;
 import org.undermine.agents.learn.AgentFile;
-<<<<<<< HEAD
 import org.undermine.agents.learn.LearnedAgent;
-=======
-import org.undermine.agents.learn.Learner;
-import org.undermine.agents.learn.NetworkAgent;
->>>>>>> fb2c8f57534bd9bfbab10a87c04a401086eb7df0
 import org.undermine.agents.learn.Ppo;
 import org.undermine.agents.learn.Span;
 import org.undermine.agents.learn.Training;
@@ -89,9 +84,15 @@ final class School {
     }
 
     /** PPO that looks ahead. */
-    Learner walking(int threads, long seed) {
-        var p = Ppo.Parameters.DEFAULT;
-        return Ppo.walking(scenario.mdp(), alpha, gamma, scenario.objective(), p, threads, seed);
+    Ppo walking(int threads, long seed) {
+        return Ppo.walking(
+                scenario.mdp(),
+                scenario.objective(),
+                alpha.share("alpha", ALPHAS),
+                gamma.share("gamma", GAMMAS),
+                Ppo.Parameters.DEFAULT,
+                threads,
+                seed);
     }
 
     /** Walks on the table where there is one: the same process, faster. */
