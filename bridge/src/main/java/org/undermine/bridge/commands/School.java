@@ -10,12 +10,8 @@ import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.Result;
 import org.undermine.agents.exact.Study;
 import org.undermine.agents.learn.AgentFile;
-<<<<<<< HEAD
 import org.undermine.agents.learn.LearnedAgent;
-=======
 import org.undermine.agents.learn.Learner;
-import org.undermine.agents.learn.NetworkAgent;
->>>>>>> fb2c8f57534bd9bfbab10a87c04a401086eb7df0
 import org.undermine.agents.learn.Ppo;
 import org.undermine.agents.learn.Span;
 import org.undermine.agents.learn.Training;
@@ -88,10 +84,9 @@ final class School {
         return study;
     }
 
-    /** PPO on the table, which there must be. */
+    /** PPO on the table, which there must be, at the only point. */
     Learner walking(int threads, long seed) {
-        Rows rows = Rows.of(study.compiled());
-        return Ppo.walking(rows, study.at(alpha, gamma), Ppo.Parameters.DEFAULT, threads, seed);
+        return Ppo.walking(rows, study.at(alpha.low(), gamma.low()), Ppo.Parameters.DEFAULT, threads, seed);
     }
 
     /** Walks on the table where there is one: the same process, faster. */

@@ -139,34 +139,20 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
                 ? Math.min(2, Runtime.getRuntime().availableProcessors())
                 : (int) Numbers.whole("threads", threads, 1, 1 << 10);
         school.open(console);
-<<<<<<< HEAD
         double enough = gap == null ? Double.POSITIVE_INFINITY : school.most() * (1 - percent / 100);
         if (Double.isNaN(enough))
             throw new IllegalArgumentException("gap is " + gap
                     + ", but the table would be too large, and what the best attack earns is not known");
-        try (var environments = agent.equals(PPO) ? school.environments(paid, end, crew) : null) {
+        boolean walks = school.study() != null && paid == Learn.RATIO && !school.general();
+        try (var environments = agent.equals(PPO) && !walks ? school.environments(paid, end, crew) : null) {
             Learner learner = switch (agent) {
-                case PPO -> new Ppo(environments, paid, Ppo.Parameters.DEFAULT, crew, dice);
+                case PPO ->
+                    walks
+                            ? school.walking(crew, dice)
+                            : Ppo.playing(environments, paid, Ppo.Parameters.DEFAULT, crew, dice);
                 case TABLE -> new Q(school.environment(), Q.Parameters.DEFAULT, dice);
                 default -> new Dqn(school.environments(Dqn.ENVIRONMENTS), Dqn.Parameters.DEFAULT, dice);
             };
-=======
-        double enough = Double.POSITIVE_INFINITY;
-        if (gap != null) {
-            if (school.optimum() == null)
-                throw new IllegalArgumentException("gap is " + gap
-                        + ", but the table would be too large, and what the best attack earns is not known");
-            enough = school.optimum().optimum().lower() * (1 - percent / 100);
-        }
-        boolean ppo = agent.equals("ppo");
-        boolean walks = ppo && paid == Learn.RATIO && school.study() != null;
-        try (var environments = ppo && !walks ? school.environments(paid, end, crew) : null) {
-            Learner learner = walks
-                    ? school.walking(crew, dice)
-                    : ppo
-                            ? Ppo.playing(environments, paid, Ppo.Parameters.DEFAULT, crew, dice)
-                            : new Dqn(school.environments(Dqn.ENVIRONMENTS), Dqn.Parameters.DEFAULT, dice);
->>>>>>> fb2c8f57534bd9bfbab10a87c04a401086eb7df0
             if (earlier != null) learner.restore(AgentFile.state(Path.of(resume)));
             Trainer.Outcome outcome = train(
                     learner,
