@@ -4,14 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.undermine.env.Episodes.Learn;
+import org.undermine.env.Rows;
 import org.undermine.env.VectorEnv;
+import org.undermine.env.mdp.RatioMdp;
 
 /** What learning by {@link Ppo} consists of, each part by itself, to be timed: with its own networks, which learn nothing. */
 public final class Parts {
     private static final double RATE = 1e-3;
 
     private final VectorEnv environments;
-    private final Rollout rollout;
+    private final Experience experience;
+    private final float[] exploration;
     private final TrainedNetwork policy;
     private final TrainedNetwork critic;
     private final FloatNetwork acting;
@@ -21,19 +24,28 @@ public final class Parts {
     private final int inputs;
     private final int actions;
 
-    /** @param environments of {@link Ppo#environments}, of which half explore */
-    public Parts(VectorEnv environments, Ppo.Parameters parameters) {
+    private Parts(VectorEnv environments, Experience experience, Ppo.Parameters parameters) {
         this.environments = environments;
-        float[] exploration = new float[environments.columns().n];
+        this.experience = experience;
+        exploration = new float[experience.attacks()];
         for (int i = exploration.length / 2; i < exploration.length; i++)
             exploration[i] = (float) parameters.leastExploration();
-        rollout = new Rollout(environments, Learn.RATIO, exploration);
-        inputs = rollout.observations.width();
-        actions = environments.actions().size();
+        inputs = experience.observations.width();
+        actions = experience.actions();
         policy = network(parameters, actions);
         critic = network(parameters, 1);
         acting = policy.copy();
         judging = critic.copy();
+    }
+
+    /** By the rules, with dice. @param environments of {@link Ppo#environments}, of which half explore */
+    public static Parts playing(VectorEnv environments, Ppo.Parameters parameters) {
+        return new Parts(environments, new Rollout(environments, Learn.RATIO), parameters);
+    }
+
+    /** On a table. @param environments the same attacks, for {@link #step} */
+    public static Parts walking(VectorEnv environments, Rows rows, RatioMdp mdp, Ppo.Parameters parameters) {
+        return new Parts(environments, new Walks(rows, mdp, Ppo.ENVIRONMENTS, 1), parameters);
     }
 
     private TrainedNetwork network(Ppo.Parameters parameters, int outputs) {
@@ -47,12 +59,12 @@ public final class Parts {
 
     /** Environments and acting: {@code steps} steps of each environment from its start. */
     public void play(int steps) {
-        rollout.play(acting, judging, Scale.UNIT, steps, dice.nextLong());
+        experience.play(acting, judging, Scale.UNIT, steps, exploration, dice.nextLong());
     }
 
     /** What the steps last played say of each observation. */
     public void judge(Ppo.Parameters parameters) {
-        rollout.judge(0.4, parameters.discount(), parameters.lambda());
+        experience.judge(parameters.discount(), parameters.lambda());
     }
 
     /** Environments alone: each takes the next legal action in turn. */

@@ -133,7 +133,7 @@ class PpoTest {
             Ppo learner, Budget budget, int evaluations, Study study, double alpha, double gamma) {
         return new Trainer(learner, budget, evaluations, a -> study.value(a, alpha, gamma), Trainer.Watch.NOTHING)
                 .run()
-                .training("ppo", 1);
+                .training("ppo", "ratio", 0, 1);
     }
 
     @Test

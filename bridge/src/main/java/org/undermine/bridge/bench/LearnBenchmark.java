@@ -9,9 +9,12 @@ import org.undermine.agents.learn.Parts;
 import org.undermine.agents.learn.Ppo;
 import org.undermine.bridge.bench.Benchmark.Contestant;
 import org.undermine.env.Episodes.Learn;
+import org.undermine.env.Rows;
 import org.undermine.env.Scenario;
 import org.undermine.env.Share;
-import org.undermine.env.VectorEnv;
+import org.undermine.env.TableEnv;
+import org.undermine.env.mdp.Compiler;
+import org.undermine.env.mdp.RatioMdp;
 
 /**
  * How fast PPO plays and learns on one thread, in seconds of that thread's processor time: who else wants the processor makes
@@ -29,29 +32,31 @@ final class LearnBenchmark {
 
     /** A step is one of one environment. */
     static Benchmark playing() {
-        Scenario nakamoto = Scenario.of("nakamoto", Map.of());
-        Scenario parallel = Scenario.of("parallel", Map.of("k", 8));
-        var table = new Part(nakamoto.walker());
-        var rules = new Part(parallel.rememberer());
+        var table = new Part(Scenario.of("nakamoto", Map.of()), true);
+        var dice = new Part(Scenario.of("nakamoto", Map.of()), false);
+        var rules = new Part(Scenario.of("parallel", Map.of("k", 8)), false);
         return new Benchmark(
                 "learn",
                 "steps of 1,024 environments a second of processor time, one thread; PPO's networks have 64 x 64",
                 "steps/s",
                 false,
                 List.of(
-                        table.contestant("rollout, nakamoto", p -> p.play(STEPS)),
-                        table.contestant("its environments alone", p -> p.step(STEPS)),
-                        table.contestant("networks asked each time", p -> {
+                        table.contestant("walks, nakamoto", p -> p.play(STEPS)),
+                        table.contestant("their advantages", p -> p.judge(PARAMETERS)),
+                        table.improving("all of PPO, walking"),
+                        dice.contestant("rollout, nakamoto", p -> p.play(STEPS)),
+                        dice.contestant("its environments alone", p -> p.step(STEPS)),
+                        dice.contestant("its advantages", p -> p.judge(PARAMETERS)),
+                        dice.improving("all of PPO, with dice"),
+                        dice.contestant("networks asked each time", p -> {
                             for (int t = 0; t < STEPS / 10; t++) p.ask(10 * Ppo.ENVIRONMENTS);
                         }),
-                        table.contestant("its advantages", p -> p.judge(PARAMETERS)),
-                        table.improving("all of PPO, nakamoto"),
                         rules.contestant("rollout, parallel k=8", p -> p.play(STEPS)),
                         rules.contestant("environments, parallel k=8", p -> p.step(STEPS))));
     }
 
     static Benchmark updating() {
-        var part = new Part(Scenario.of("nakamoto", Map.of("cutoff", 5)).walker());
+        var part = new Part(Scenario.of("nakamoto", Map.of("cutoff", 5)), true);
         var contestants = new ArrayList<Contestant>();
         for (int rows : BATCHES)
             contestants.add(new Contestant(rows + " rows", () -> {
@@ -71,26 +76,37 @@ final class LearnBenchmark {
 
     /** Made when first needed, and then kept. */
     private static final class Part {
-        private final Scenario.Maker maker;
-        private VectorEnv environments;
+        private final Scenario scenario;
+        private final boolean walks;
         private Parts parts;
         private Ppo ppo;
 
-        Part(Scenario.Maker maker) {
-            this.maker = maker;
+        /** @param walks whether on its table; else by its rules, or with dice on its table where it is a small one */
+        Part(Scenario scenario, boolean walks) {
+            this.scenario = scenario;
+            this.walks = walks;
         }
 
-        VectorEnv environments() {
-            if (environments == null) environments = Ppo.environments(maker, ALPHA, GAMMA, Learn.RATIO, 0, 1);
-            return environments;
-        }
-
-        Parts parts() {
-            if (parts == null) {
-                parts = new Parts(environments(), PARAMETERS);
-                parts.play(STEPS);
-            }
+        private Parts parts() {
+            if (parts == null) make();
             return parts;
+        }
+
+        private void make() {
+            boolean small = scenario.tableCutoff() > 0;
+            Rows rows = small ? Rows.of(Compiler.compile(scenario.mdp())) : null;
+            Scenario.Maker maker =
+                    small ? (a, g) -> new TableEnv(rows, a, g, scenario.objective()) : scenario.rememberer();
+            var environments = Ppo.environments(maker, ALPHA, GAMMA, Learn.RATIO, 0, 1);
+            if (walks) {
+                RatioMdp mdp = rows.table().at(ALPHA.low(), GAMMA.low(), scenario.objective());
+                parts = Parts.walking(environments, rows, mdp, PARAMETERS);
+                ppo = Ppo.walking(rows, mdp, PARAMETERS, 1, 1);
+            } else {
+                parts = Parts.playing(environments, PARAMETERS);
+                ppo = Ppo.playing(environments, Learn.RATIO, PARAMETERS, 1, 1);
+            }
+            parts.play(STEPS);
         }
 
         Contestant contestant(String name, Consumer<Parts> job) {
@@ -102,7 +118,7 @@ final class LearnBenchmark {
 
         Contestant improving(String name) {
             return new Contestant(name, () -> {
-                if (ppo == null) ppo = new Ppo(environments(), Learn.RATIO, PARAMETERS, 1, 1);
+                parts();
                 long before = ppo.steps();
                 double seconds = seconds(() -> ppo.improve(0.5));
                 return (ppo.steps() - before) / seconds;
