@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.undermine.env.Episodes.Learn;
-import org.undermine.env.Rows;
+import org.undermine.env.Share;
 import org.undermine.env.VectorEnv;
-import org.undermine.env.mdp.RatioMdp;
+import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Objective;
 
 /** What learning by {@link Ppo} consists of, each part by itself, to be timed: with its own networks, which learn nothing. */
 public final class Parts {
@@ -43,9 +44,10 @@ public final class Parts {
         return new Parts(environments, new Rollout(environments, Learn.RATIO), parameters);
     }
 
-    /** On a table. @param environments the same attacks, for {@link #step} */
-    public static Parts walking(VectorEnv environments, Rows rows, RatioMdp mdp, Ppo.Parameters parameters) {
-        return new Parts(environments, new Walks(rows, mdp, Ppo.ENVIRONMENTS, 1), parameters);
+    /** Looking ahead. @param environments the same attacks, for {@link #step} */
+    public static Parts walking(
+            VectorEnv environments, Mdp<?> model, Objective objective, Share alpha, Share gamma, Ppo.Parameters p) {
+        return new Parts(environments, new Walks<>(model, objective, alpha, gamma, Ppo.ENVIRONMENTS), p);
     }
 
     private TrainedNetwork network(Ppo.Parameters parameters, int outputs) {

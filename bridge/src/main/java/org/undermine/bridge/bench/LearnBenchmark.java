@@ -14,7 +14,6 @@ import org.undermine.env.Scenario;
 import org.undermine.env.Share;
 import org.undermine.env.TableEnv;
 import org.undermine.env.mdp.Compiler;
-import org.undermine.env.mdp.RatioMdp;
 
 /**
  * How fast PPO plays and learns on one thread, in seconds of that thread's processor time: who else wants the processor makes
@@ -35,6 +34,7 @@ final class LearnBenchmark {
         var table = new Part(Scenario.of("nakamoto", Map.of()), true);
         var dice = new Part(Scenario.of("nakamoto", Map.of()), false);
         var rules = new Part(Scenario.of("parallel", Map.of("k", 8)), false);
+        var far = new Part(Scenario.of("parallel", Map.of("k", 8)), true);
         return new Benchmark(
                 "learn",
                 "steps of 1,024 environments a second of processor time, one thread; PPO's networks have 64 x 64",
@@ -51,6 +51,7 @@ final class LearnBenchmark {
                         dice.contestant("networks asked each time", p -> {
                             for (int t = 0; t < STEPS / 10; t++) p.ask(10 * Ppo.ENVIRONMENTS);
                         }),
+                        far.contestant("walks, parallel k=8", p -> p.play(STEPS)),
                         rules.contestant("rollout, parallel k=8", p -> p.play(STEPS)),
                         rules.contestant("environments, parallel k=8", p -> p.step(STEPS))));
     }
@@ -81,7 +82,7 @@ final class LearnBenchmark {
         private Parts parts;
         private Ppo ppo;
 
-        /** @param walks whether on its table; else by its rules, or with dice on its table where it is a small one */
+        /** @param walks whether looking ahead; else with dice, by its rules or on its table where that is a small one */
         Part(Scenario scenario, boolean walks) {
             this.scenario = scenario;
             this.walks = walks;
@@ -99,9 +100,8 @@ final class LearnBenchmark {
                     small ? (a, g) -> new TableEnv(rows, a, g, scenario.objective()) : scenario.rememberer();
             var environments = Ppo.environments(maker, ALPHA, GAMMA, Learn.RATIO, 0, 1);
             if (walks) {
-                RatioMdp mdp = rows.table().at(ALPHA.low(), GAMMA.low(), scenario.objective());
-                parts = Parts.walking(environments, rows, mdp, PARAMETERS);
-                ppo = Ppo.walking(rows, mdp, PARAMETERS, 1, 1);
+                parts = Parts.walking(environments, scenario.mdp(), scenario.objective(), ALPHA, GAMMA, PARAMETERS);
+                ppo = Ppo.walking(scenario.mdp(), scenario.objective(), ALPHA, GAMMA, PARAMETERS, 1, 1);
             } else {
                 parts = Parts.playing(environments, PARAMETERS);
                 ppo = Ppo.playing(environments, Learn.RATIO, PARAMETERS, 1, 1);

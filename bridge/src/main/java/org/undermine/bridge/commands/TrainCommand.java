@@ -146,9 +146,10 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
         boolean walks = agent.equals(PPO) && paid == Learn.RATIO;
         try (var environments = agent.equals(PPO) && !walks ? school.environments(paid, end, crew) : null) {
             Learner learner = switch (agent) {
-                case PPO -> walks
-                        ? school.walking(crew, dice)
-                        : Ppo.playing(environments, paid, Ppo.Parameters.DEFAULT, crew, dice);
+                case PPO ->
+                    walks
+                            ? school.walking(crew, dice)
+                            : Ppo.playing(environments, paid, Ppo.Parameters.DEFAULT, crew, dice);
                 case TABLE -> new Q(school.environment(), Q.Parameters.DEFAULT, dice);
                 default -> new Dqn(school.environments(Dqn.ENVIRONMENTS), Dqn.Parameters.DEFAULT, dice);
             };
