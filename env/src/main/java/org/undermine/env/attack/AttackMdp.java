@@ -1,10 +1,11 @@
 package org.undermine.env.attack;
 
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.undermine.env.mdp.Feature;
-import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Packed;
 import org.undermine.env.mdp.Payoff;
 import org.undermine.env.mdp.Probability;
 import org.undermine.protocols.Protocol;
@@ -14,7 +15,7 @@ import org.undermine.protocols.Protocol;
  *
  * <p>Not for several threads at once.
  */
-public final class AttackMdp implements Mdp<State> {
+public final class AttackMdp implements Packed<State> {
     private final Space space;
     private final Attack before;
     private final Attack after;
@@ -39,6 +40,21 @@ public final class AttackMdp implements Mdp<State> {
     /** The same process with every numbering of the blocks a state of its own: far larger, for tests of merging. */
     public static AttackMdp unmerged(Protocol protocol, Space space) {
         return new AttackMdp(protocol, space, false);
+    }
+
+    @Override
+    public AttackMdp another() {
+        return new AttackMdp(before.protocol(), space.another(), merging);
+    }
+
+    @Override
+    public void write(State state, ByteBuffer to) {
+        state.write(to);
+    }
+
+    @Override
+    public State read(ByteBuffer from) {
+        return State.read(from);
     }
 
     private State state(Attack attack) {

@@ -10,7 +10,7 @@ public final class Compiler<S> implements Mdp.Choices<S> {
      *
      * @param number the row of each state; -1 for a state that is not there
      */
-    public record Compiled<S>(Mdp<S> model, ExplicitMdp table, List<S> states, Index<S> number) {}
+    public record Compiled<S>(Mdp<S> model, ExplicitMdp table, List<S> states, Numbering number) {}
 
     private static final int EVERY = 512;
 
