@@ -21,6 +21,7 @@ public final class AttackMdp implements Packed<State> {
     private final Attack after;
     private final Canonical canonical;
     private final boolean[] legal;
+    private final Chance.Every every = new Chance.Every(); // ready for another rule between choices
     private final boolean merging;
     private final Map<Outcome, Probability> drawn = new LinkedHashMap<>(); // of the choice at hand
 
@@ -75,7 +76,6 @@ public final class AttackMdp implements Packed<State> {
     @Override
     public void explore(State state, Choices<State> choices) {
         Codec.read(state, before.at, before.protocol());
-        var every = new Chance.Every();
         space.legal(before, legal);
         for (int action = 0; action < legal.length; action++) {
             if (!legal[action]) continue;

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 
 /** The columns of one large {@link ExplicitMdp}, grown piece by piece: nothing is copied until it is built, and then let go of. */
 final class GrowingTable {
-    private static final int SEGMENT = 18; // bits
+    private static final int SEGMENT = 16; // bits
     private static final int WITHIN = (1 << SEGMENT) - 1;
     private static final int MOST = Integer.MAX_VALUE - 8; // that an array holds
     private static final int INT = 4;

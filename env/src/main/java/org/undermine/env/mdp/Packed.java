@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  */
 public interface Packed<S> extends Mdp<S> {
     /** The most bytes that a state may take. */
-    int LONGEST = 1 << 18;
+    int LONGEST = 1 << 16;
 
     /** The same process for another thread: neither disturbs the other. */
     Packed<S> another();

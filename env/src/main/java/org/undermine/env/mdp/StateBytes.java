@@ -11,7 +11,7 @@ import java.util.Arrays;
  * length says that the next state begins the next segment. Where every 64th state lies is written down.
  */
 final class StateBytes {
-    private static final int SEGMENT = 1 << 20;
+    private static final int SEGMENT = 1 << 18;
     private static final int EVERY = 64;
     private static final int LONG = 255;
 

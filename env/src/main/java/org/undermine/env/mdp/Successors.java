@@ -1,6 +1,7 @@
 package org.undermine.env.mdp;
 
 import it.unimi.dsi.fastutil.chars.CharArrayList;
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.shorts.ShortArrayList;
@@ -17,6 +18,7 @@ final class Successors<S> implements Mdp.Choices<S> {
         private final Packed<S> model;
         private final Symbols<Probability> probabilities = new Symbols<>();
         private final Symbols<Payoff> payoffs = new Symbols<>();
+        private final DoubleArrayList chances = new DoubleArrayList(); // of each probability, at one point
         private final CharArrayList sharedProbability = new CharArrayList(); // the number that all threads give to each
         private final CharArrayList sharedPayoff = new CharArrayList();
         private final ByteBuffer buffer = ByteBuffer.allocate(Packed.LONGEST);
@@ -24,6 +26,11 @@ final class Successors<S> implements Mdp.Choices<S> {
 
         Finder(Packed<S> model) {
             this.model = model;
+        }
+
+        private double chance(char symbol) {
+            if (symbol == chances.size()) chances.add(probabilities.get(symbol).at(ALPHA, GAMMA));
+            return chances.getDouble(symbol);
         }
     }
 
@@ -82,8 +89,9 @@ final class Successors<S> implements Mdp.Choices<S> {
     public void outcome(Probability p, S next, Payoff paid) {
         int choice = outcomes.size() - 1;
         outcomes.set(choice, outcomes.getInt(choice) + 1);
-        sum += p.at(ALPHA, GAMMA);
-        probability.add(by.probabilities.index(p));
+        char symbol = by.probabilities.index(p);
+        sum += by.chance(symbol);
+        probability.add(symbol);
         payoff.add(by.payoffs.index(paid));
         seen(next);
     }
