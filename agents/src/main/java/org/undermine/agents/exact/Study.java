@@ -12,6 +12,7 @@ import org.undermine.env.attack.Shadow;
 import org.undermine.env.mdp.Compiler;
 import org.undermine.env.mdp.Compiler.Compiled;
 import org.undermine.env.mdp.ExplicitMdp;
+import org.undermine.env.mdp.Explorer;
 import org.undermine.env.mdp.Policy;
 import org.undermine.env.mdp.RatioMdp;
 
@@ -36,6 +37,17 @@ public final class Study {
     public static Study of(Scenario scenario, IntConsumer statesExplored) {
         long start = System.nanoTime();
         var compiled = Compiler.compile(scenario.mdp(), statesExplored);
+        return new Study(scenario, compiled, (System.nanoTime() - start) / 1e9);
+    }
+
+    /**
+     * The same table by {@code threads} threads, and with far less memory, where the model can be explored so.
+     *
+     * @throws IllegalArgumentException one line, before memory runs out
+     */
+    public static Study of(Scenario scenario, int threads, IntConsumer statesExplored) {
+        long start = System.nanoTime();
+        var compiled = Explorer.compile(scenario.mdp(), threads, statesExplored);
         return new Study(scenario, compiled, (System.nanoTime() - start) / 1e9);
     }
 

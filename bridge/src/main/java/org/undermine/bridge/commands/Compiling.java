@@ -20,7 +20,7 @@ public final class Compiling {
 
     static Study compile(Scenario scenario, Fit fit, Console console) {
         try (var progress = console.progress("exploring", "states", (long) fit.states())) {
-            return Study.of(scenario, progress::at);
+            return Study.of(scenario, Runtime.getRuntime().availableProcessors(), progress::at);
         }
     }
 

@@ -58,6 +58,13 @@ public final class Explorer<S> {
         return compile(model, threads, (long) (ROOM * memory), progress);
     }
 
+    /** The same where it is {@link Packed}; else as the plain compiler does it. */
+    public static Compiled<?> compile(Mdp<?> model, int threads, IntConsumer progress) {
+        return model instanceof Packed<?> packed
+                ? compile(packed, threads, progress)
+                : Compiler.compile(model, progress);
+    }
+
     /** @param memory bytes that may be taken */
     static <S> Compiled<S> compile(Packed<S> model, int threads, long memory, IntConsumer progress) {
         return new Explorer<>(model, threads, memory, progress).compile();
