@@ -1,7 +1,9 @@
 package org.undermine.agents.exact;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.undermine.agents.Agent;
@@ -49,6 +51,25 @@ public final class Study {
         long start = System.nanoTime();
         var compiled = Explorer.compile(scenario.mdp(), threads, statesExplored);
         return new Study(scenario, compiled, (System.nanoTime() - start) / 1e9);
+    }
+
+    /**
+     * The same from {@code cache}, or into it.
+     *
+     * @param trouble told in a few words if it could not be written there
+     */
+    public static Study of(
+            Scenario scenario, int threads, ModelCache cache, IntConsumer statesExplored, Consumer<String> trouble) {
+        long start = System.nanoTime();
+        var known = cache.find(scenario);
+        if (known != null) return new Study(scenario, known, (System.nanoTime() - start) / 1e9);
+        Study study = of(scenario, threads, statesExplored);
+        try {
+            cache.keep(scenario, study.compiled);
+        } catch (IOException e) {
+            trouble.accept(String.valueOf(e.getMessage()));
+        }
+        return study;
     }
 
     /** Compiles {@code scenario} unless that takes more than {@code most} states; then null. */

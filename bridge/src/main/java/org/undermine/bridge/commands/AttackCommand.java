@@ -46,6 +46,9 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
     private String output;
 
     @Mixin
+    private Compiling compiling;
+
+    @Mixin
     private Common common;
 
     private final Console console;
@@ -85,7 +88,7 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
     private Study study(Scenario scenario, Player player) {
         if (player instanceof Player.Replayed known) return known.study();
         boolean free = player instanceof Player.Named && !target.typed().containsKey("cutoff");
-        return Compiling.compile(free ? Fit.solvable(scenario) : scenario, console);
+        return compiling.compile(free ? Fit.solvable(scenario) : scenario, solving.threads(), console);
     }
 
     /** Sweeps, against a search from nothing, which is made for that; null where it would take long. */

@@ -1,11 +1,8 @@
 package org.undermine.env.mdp;
 
-import java.nio.ByteBuffer;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.undermine.env.mdp.Compiler.Compiled;
 
@@ -85,11 +82,8 @@ public final class Explorer<S> {
         if (failure instanceof RuntimeException e) throw e;
         if (failure instanceof Error e) throw e;
         ExplicitMdp built = table.build(probabilities.all(), payoffs.all(), model.unit());
-        return new Compiled<>(
-                model,
-                built,
-                new Stored<>(model, states),
-                new Found<>(model, number, ByteBuffer.allocate(Packed.LONGEST), new Fingerprint()));
+        var stored = new Stored<>(model.another(), states, number);
+        return new Compiled<>(model, built, stored, stored);
     }
 
     private void begin() {
@@ -164,40 +158,6 @@ public final class Explorer<S> {
             explored += run.count;
             numbered = number.size();
             notifyAll();
-        }
-    }
-
-    /** Numbers found by fingerprint. */
-    private record Found<S>(Packed<S> model, Fingerprints number, ByteBuffer written, Fingerprint fingerprint)
-            implements Numbering {
-        @Override
-        @SuppressWarnings("unchecked") // what is no state of this model has no number
-        public synchronized int find(Object state) {
-            model.write((S) state, written.clear());
-            fingerprint.of(written.array(), 0, written.position());
-            return number.find(fingerprint.high, fingerprint.low);
-        }
-    }
-
-    /** States read from bytes. */
-    private static final class Stored<S> extends AbstractList<S> {
-        private final Packed<S> model;
-        private final StateBytes states;
-
-        Stored(Packed<S> model, StateBytes states) {
-            this.model = model;
-            this.states = states;
-        }
-
-        @Override
-        public S get(int s) {
-            Objects.checkIndex(s, states.size());
-            return model.read(states.from(s).next());
-        }
-
-        @Override
-        public int size() {
-            return states.size();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.undermine.env.mdp;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -11,18 +12,65 @@ import java.util.Arrays;
  * length says that the next state begins the next segment. Where every 64th state lies is written down.
  */
 final class StateBytes {
-    private static final int SEGMENT = 1 << 18;
+    /** The most bytes of a piece. */
+    static final int SEGMENT = 1 << 18;
+
     private static final int EVERY = 64;
     private static final int LONG = 255;
 
     private byte[][] segments = {new byte[SEGMENT]};
     private long[] place = new long[16]; // of states 0, 64, 128, ...
+    private int[] lengths = new int[1]; // of segments that are full
     private int inUse = 1;
     private int end; // of the last segment
     private int size;
 
     int size() {
         return size;
+    }
+
+    /**
+     * States in pieces that were read from a file.
+     *
+     * @param pieces arrays of {@link #SEGMENT} bytes, zero after their lengths
+     * @throws IOException if there are not as many states in them as {@code size} says
+     */
+    static StateBytes of(byte[][] pieces, int[] lengths, int size) throws IOException {
+        var states = new StateBytes();
+        states.segments = pieces;
+        states.lengths = lengths;
+        states.inUse = pieces.length;
+        states.end = lengths[pieces.length - 1];
+        states.place = new long[size / EVERY + 1];
+        for (int i = 0; i < pieces.length; i++) states.count(i, lengths[i], size);
+        if (states.size != size) throw new IOException("states are missing");
+        return states;
+    }
+
+    private void count(int piece, int length, int most) throws IOException {
+        var bytes = ByteBuffer.wrap(segments[piece], 0, length);
+        while (bytes.hasRemaining()) {
+            if (size == most) throw new IOException("too many states");
+            if (size % EVERY == 0) place[size / EVERY] = (long) piece * SEGMENT + bytes.position();
+            size++;
+            int head = bytes.get() & 0xff;
+            int skip = head == LONG && bytes.remaining() >= Integer.BYTES ? bytes.getInt() : head;
+            if (skip < 1 || skip > bytes.remaining()) throw new IOException("a state of " + skip + " bytes");
+            bytes.position(bytes.position() + skip);
+        }
+    }
+
+    int pieces() {
+        return inUse;
+    }
+
+    byte[] piece(int i) {
+        return segments[i];
+    }
+
+    /** How many bytes of a piece are states. */
+    int length(int i) {
+        return i == inUse - 1 ? end : lengths[i];
     }
 
     /** Bytes of memory. */
@@ -51,6 +99,8 @@ final class StateBytes {
 
     private void nextSegment() {
         if (inUse == segments.length) segments = Arrays.copyOf(segments, 2 * segments.length);
+        if (inUse > lengths.length) lengths = Arrays.copyOf(lengths, segments.length);
+        lengths[inUse - 1] = end;
         segments[inUse++] = new byte[SEGMENT];
         end = 0;
     }
