@@ -10,6 +10,7 @@ import org.undermine.agents.exact.Result;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
 import org.undermine.env.Scenario;
+import org.undermine.env.mdp.Compiler.Compiled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,12 +78,25 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
             ResultFile.write(result, file);
             console.keeps(output + " is complete");
         }
-        console.detail("compiled in %s", Sizes.seconds(result.compileSeconds()));
+        console.detail("compiled in %s; %s", Sizes.seconds(result.compileSeconds()), memory(study.compiled()));
         console.detail("solved in %s", Sizes.seconds(result.solveSeconds()));
         Double saved = player == null ? null : saved(study, result);
         if (common.json) console.json(json(result, saved));
         else print(study, result, saved);
         return 0;
+    }
+
+    private static String memory(Compiled<?> compiled) {
+        long table = compiled.table().bytes();
+        double states = compiled.table().states();
+        String words = String.format(
+                Locale.ROOT,
+                "table %s, %.1f bytes a state, %.1f an outcome",
+                Sizes.memory(table),
+                table / states,
+                table / (double) compiled.table().outcomes());
+        if (compiled.stateBytes() == 0) return words;
+        return words + String.format(Locale.ROOT, "; states and index %.1f a state", compiled.stateBytes() / states);
     }
 
     private Study study(Scenario scenario, Player player) {

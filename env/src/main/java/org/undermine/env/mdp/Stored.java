@@ -22,6 +22,11 @@ final class Stored<S> extends AbstractList<S> implements Numbering {
         return states;
     }
 
+    /** Bytes, numbers included once they have been asked for. */
+    synchronized long memory() {
+        return states.bytes() + (number == null ? 0 : number.bytes());
+    }
+
     @Override
     public S get(int s) {
         Objects.checkIndex(s, states.size());
