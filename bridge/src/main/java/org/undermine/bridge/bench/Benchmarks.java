@@ -1,6 +1,7 @@
 package org.undermine.bridge.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.undermine.protocols.Names;
 
 /** All benchmarks by name. */
@@ -12,13 +13,19 @@ public final class Benchmarks {
                 EnvBenchmark.get(),
                 VectorBenchmark.get(),
                 ExploreBenchmark.get(),
+                CompileBenchmark.get(),
                 SweepBenchmark.get(),
                 NetworkBenchmark.get());
     }
 
+    /** Those that are run only when they are asked for. */
+    private static List<Benchmark> large() {
+        return List.of(CompileBenchmark.large());
+    }
+
     /** @throws IllegalArgumentException with the nearest name where there is no such benchmark */
     public static Benchmark named(String name) {
-        return all().stream()
+        return Stream.concat(all().stream(), large().stream())
                 .filter(b -> b.name().equals(name))
                 .findAny()
                 .orElseThrow(() -> new IllegalArgumentException(Names.unknown(

@@ -6,7 +6,7 @@ import org.undermine.bridge.bench.Benchmark.Contestant;
 import org.undermine.env.Scenario;
 import org.undermine.env.mdp.Compiler;
 
-/** How fast rules are turned into tables: by the plain compiler, one thread and objects, and by threads and bytes. */
+/** How fast one thread turns rules into a table, by the plain compiler. */
 final class ExploreBenchmark {
     private ExploreBenchmark() {}
 
