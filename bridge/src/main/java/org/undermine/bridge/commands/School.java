@@ -8,6 +8,7 @@ import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.Result;
 import org.undermine.agents.exact.Study;
 import org.undermine.agents.learn.AgentFile;
+import org.undermine.agents.learn.Learner;
 import org.undermine.agents.learn.NetworkAgent;
 import org.undermine.agents.learn.Ppo;
 import org.undermine.agents.learn.Training;
@@ -56,6 +57,12 @@ final class School {
 
     Study study() {
         return study;
+    }
+
+    /** PPO on the table, which there must be. */
+    Learner walking(int threads, long seed) {
+        Rows rows = Rows.of(study.compiled());
+        return Ppo.walking(rows, study.at(alpha, gamma), Ppo.Parameters.DEFAULT, threads, seed);
     }
 
     /** Walks on the table where there is one: the same process, faster. */

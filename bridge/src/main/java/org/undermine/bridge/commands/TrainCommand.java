@@ -140,10 +140,14 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
                         + ", but the table would be too large, and what the best attack earns is not known");
             enough = school.optimum().optimum().lower() * (1 - percent / 100);
         }
-        try (var environments = agent.equals("ppo") ? school.environments(paid, end, crew) : null) {
-            Learner learner = environments == null
-                    ? new Dqn(school.environments(Dqn.ENVIRONMENTS), Dqn.Parameters.DEFAULT, dice)
-                    : new Ppo(environments, paid, Ppo.Parameters.DEFAULT, crew, dice);
+        boolean ppo = agent.equals("ppo");
+        boolean walks = ppo && paid == Learn.RATIO && school.study() != null;
+        try (var environments = ppo && !walks ? school.environments(paid, end, crew) : null) {
+            Learner learner = walks
+                    ? school.walking(crew, dice)
+                    : ppo
+                            ? Ppo.playing(environments, paid, Ppo.Parameters.DEFAULT, crew, dice)
+                            : new Dqn(school.environments(Dqn.ENVIRONMENTS), Dqn.Parameters.DEFAULT, dice);
             if (earlier != null) learner.restore(AgentFile.state(Path.of(resume)));
             Trainer.Outcome outcome = train(learner, budget, enough, school, earlier, file, dice);
             var report = new TrainingReport(school, agent, dice, outcome);
