@@ -35,14 +35,16 @@ final class CompileBenchmark {
                 "states/s",
                 false,
                 List.of(
-                        contestant("plain compiler", () -> Compiler.compile(scenario.mdp())
-                                .table()),
+                        contestant(
+                                "plain compiler",
+                                () -> Compiler.compile(scenario.mdp()).table()),
                         contestant("explorer, 1 thread", () -> explored(scenario, 1)),
                         contestant("explorer, " + cores + " threads", () -> explored(scenario, cores))));
     }
 
     private static ExplicitMdp explored(Scenario scenario, int threads) {
-        return Explorer.compile((Packed<?>) scenario.mdp(), threads, states -> {}).table();
+        return Explorer.compile((Packed<?>) scenario.mdp(), threads, states -> {})
+                .table();
     }
 
     private static Contestant contestant(String name, Supplier<ExplicitMdp> compile) {

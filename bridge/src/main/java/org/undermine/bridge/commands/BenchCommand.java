@@ -23,8 +23,9 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
-            description = "env, vector, explore, compile, sweep or network; without a name all of these, about five minutes;"
-                    + " compile-large (36 million states) takes long and 12 GiB")
+            description =
+                    "env, vector, explore, compile, sweep or network; without a name all of these, about five minutes;"
+                            + " compile-large (36 million states) takes long and 12 GiB")
     private String name;
 
     @Option(

@@ -16,7 +16,7 @@ import org.undermine.env.mdp.Compiler.Compiled;
 public final class Explorer<S> {
     private static final int RUN = 256; // states
     private static final int AHEAD = 16; // runs for each thread that may wait for their turn to be numbered
-    private static final double ROOM = 0.9; // of the memory that there is
+    private static final double ROOM = 0.6; // of the memory that there is: the collector keeps a third for what is new
 
     private final Packed<S> model;
     private final int threads;
@@ -108,7 +108,10 @@ public final class Explorer<S> {
                 run.successors.explore(states.from(run.first), run.count);
                 give(run);
             }
-        } catch (Throwable e) { // whatever it is, all threads end
+        } catch (InterruptedException e) {
+            fail(new IllegalStateException("interrupted"));
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) { // whatever it is, all threads end
             fail(e);
         }
     }
