@@ -53,6 +53,13 @@ public final class Study {
         return new Study(scenario, compiled, (System.nanoTime() - start) / 1e9);
     }
 
+    /** What {@code cache} has kept of an earlier one; null if nothing. */
+    public static Study kept(Scenario scenario, ModelCache cache) {
+        long start = System.nanoTime();
+        var known = cache.find(scenario);
+        return known == null ? null : new Study(scenario, known, (System.nanoTime() - start) / 1e9);
+    }
+
     /**
      * The same from {@code cache}, or into it.
      *
@@ -60,9 +67,8 @@ public final class Study {
      */
     public static Study of(
             Scenario scenario, int threads, ModelCache cache, IntConsumer statesExplored, Consumer<String> trouble) {
-        long start = System.nanoTime();
-        var known = cache.find(scenario);
-        if (known != null) return new Study(scenario, known, (System.nanoTime() - start) / 1e9);
+        Study known = kept(scenario, cache);
+        if (known != null) return known;
         Study study = of(scenario, threads, statesExplored);
         try {
             cache.keep(scenario, study.compiled);

@@ -13,7 +13,7 @@ import org.undermine.env.mdp.Packed;
 /** How much faster threads and bytes make a table than one thread and objects do. */
 final class CompileBenchmark {
     private static final int WINDOW = 10; // 632,522 states
-    private static final int LARGE = 13; // 36 million
+    private static final int LARGE = 13; // some 32 million
 
     private CompileBenchmark() {}
 
@@ -21,7 +21,7 @@ final class CompileBenchmark {
         return of("compile", WINDOW);
     }
 
-    /** Takes a quarter of an hour a round, and 12 GiB. */
+    /** Takes minutes a round, and 12 GiB. */
     static Benchmark large() {
         return of("compile-large", LARGE);
     }

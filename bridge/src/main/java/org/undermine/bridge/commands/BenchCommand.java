@@ -25,7 +25,7 @@ final class BenchCommand implements Callable<Integer> {
             arity = "0..1",
             description =
                     "env, vector, explore, compile, sweep or network; without a name all of these, about five minutes;"
-                            + " compile-large (36 million states) takes long and 12 GiB")
+                            + " compile-large (tens of millions of states) takes long and 12 GiB")
     private String name;
 
     @Option(

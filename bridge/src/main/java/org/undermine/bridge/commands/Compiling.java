@@ -33,7 +33,7 @@ public final class Compiling {
     }
 
     static Study compile(Scenario scenario, Console console) {
-        return compile(scenario, fit(scenario), console);
+        return new Compiling().compile(scenario, threads(), console);
     }
 
     private static String memory() {
@@ -47,7 +47,8 @@ public final class Compiling {
     }
 
     Study compile(Scenario scenario, int threads, Console console) {
-        return compile(scenario, fit(scenario), threads, console);
+        Study known = fresh ? null : Study.kept(scenario, ModelCache.ofUser());
+        return known != null ? known : compile(scenario, fit(scenario), threads, console);
     }
 
     private Study compile(Scenario scenario, Fit fit, int threads, Console console) {

@@ -86,7 +86,6 @@ final class GrowingTable {
                 unit);
     }
 
-    @SuppressWarnings("SuspiciousSystemArraycopy") // arrays of one kind
     private static <A> A whole(List<A> column, int length, IntFunction<A> make) {
         A whole = make.apply(length);
         for (int i = 0, from = 0; from < length; i++, from += WITHIN + 1) {
