@@ -10,13 +10,13 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.undermine.env.Episodes.Learn;
-import org.undermine.env.Rows;
 import org.undermine.env.Scenario;
 import org.undermine.env.Seeds;
 import org.undermine.env.Share;
 import org.undermine.env.Stream;
 import org.undermine.env.VectorEnv;
-import org.undermine.env.mdp.RatioMdp;
+import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Objective;
 
 /**
  * Proximal policy optimisation for a ratio.
@@ -34,7 +34,7 @@ import org.undermine.env.mdp.RatioMdp;
  *   <li>Half of the attacks explore, and actions count as often as all of them take them. Near the threshold of an attack,
  *       withholding one block does not pay before what comes after it has been learnt: a policy that hardly ever tries, or
  *       learns from what it tries in proportion to how likely it is, stays honest.
- *   <li>On a table the luck is taken out of advantages (see {@link Walks}).
+ *   <li>Where the ratio is learnt the luck is taken out of advantages (see {@link Walks}).
  * </ul>
  */
 public final class Ppo implements Learner {
@@ -135,9 +135,20 @@ public final class Ppo implements Learner {
         return new Ppo(new Rollout(environments, learn), parameters, threads, seed);
     }
 
-    /** Learns on a table, paid by the ratio. */
-    public static Ppo walking(Rows rows, RatioMdp mdp, Parameters parameters, int threads, long seed) {
-        return new Ppo(new Walks(rows, mdp, ENVIRONMENTS, threads), parameters, threads, seed);
+    /**
+     * Learns by the rules, looking ahead; paid by the ratio.
+     *
+     * @param alpha its values are the points that are learnt, with those of {@code gamma}; observed unless there is one
+     */
+    public static Ppo walking(
+            Mdp<?> model,
+            Objective objective,
+            Share alpha,
+            Share gamma,
+            Parameters parameters,
+            int threads,
+            long seed) {
+        return new Ppo(new Walks<>(model, objective, alpha, gamma, ENVIRONMENTS), parameters, threads, seed);
     }
 
     /** Environments for PPO to learn in. @param horizon of episodes, in progress; where ratios are learnt there is none */

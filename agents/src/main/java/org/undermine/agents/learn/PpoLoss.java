@@ -20,14 +20,14 @@ package org.undermine.agents.learn;
  *     entropy it does not let go of what has become unlikely
  */
 record PpoLoss(double clip, double floor, double entropy, double barrier) {
-    /** Probabilities of {@code n} actions from a policy's outputs; 0 where illegal. */
+    /** Probabilities of {@code n} actions from a policy's outputs; 0 where illegal, so all of them where nothing is legal. */
     static double[] softmax(double[] outputs, int at, boolean[] legal, int from, int n) {
         double most = Double.NEGATIVE_INFINITY;
         for (int a = 0; a < n; a++) if (legal[from + a]) most = Math.max(most, outputs[at + a]);
         double[] p = new double[n];
         double sum = 0;
         for (int a = 0; a < n; a++) if (legal[from + a]) sum += p[a] = Math.exp(outputs[at + a] - most);
-        for (int a = 0; a < n; a++) p[a] /= sum;
+        for (int a = 0; a < n && sum > 0; a++) p[a] /= sum;
         return p;
     }
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.undermine.agents.exact.Study;
 import org.undermine.env.Episodes.Learn;
-import org.undermine.env.Rows;
 import org.undermine.env.Scenario;
 import org.undermine.env.Share;
 import org.undermine.env.VectorEnv;
@@ -61,7 +60,9 @@ class PpoTest {
 
     private static Ppo walking(
             Study study, double alpha, double gamma, Ppo.Parameters parameters, int threads, long seed) {
-        return Ppo.walking(Rows.of(study.compiled()), study.at(alpha, gamma), parameters, threads, seed);
+        Scenario s = study.scenario();
+        return Ppo.walking(
+                s.mdp(), s.objective(), share("alpha", alpha), share("gamma", gamma), parameters, threads, seed);
     }
 
     private VectorEnv environments(Scenario scenario, double alpha, double gamma, Learn learn, int threads) {
@@ -132,7 +133,7 @@ class PpoTest {
             Ppo learner, Budget budget, int evaluations, Study study, double alpha, double gamma) {
         return new Trainer(learner, budget, evaluations, a -> study.value(a, alpha, gamma), Trainer.Watch.NOTHING)
                 .run()
-                .training("ppo", 1);
+                .training("ppo", "ratio", 0, 1);
     }
 
     @Test

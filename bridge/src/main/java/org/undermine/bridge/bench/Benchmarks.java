@@ -13,14 +13,15 @@ public final class Benchmarks {
                 EnvBenchmark.get(),
                 VectorBenchmark.get(),
                 ExploreBenchmark.get(),
-                CompileBenchmark.get(),
                 SweepBenchmark.get(),
-                NetworkBenchmark.get());
+                NetworkBenchmark.get(),
+                LearnBenchmark.playing(),
+                LearnBenchmark.updating());
     }
 
-    /** Those that are run only when they are asked for. */
+    /** Those that take long, and are run only when they are asked for. */
     private static List<Benchmark> large() {
-        return List.of(CompileBenchmark.large());
+        return List.of(CompileBenchmark.get(), CompileBenchmark.large());
     }
 
     /** @throws IllegalArgumentException with the nearest name where there is no such benchmark */

@@ -24,8 +24,8 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             arity = "0..1",
             description =
-                    "env, vector, explore, compile, sweep or network; without a name all of these, about five minutes;"
-                            + " compile-large (tens of millions of states) takes long and 12 GiB")
+                    "env, vector, explore, sweep, network, learn or update; without a name all of these, in five minutes;"
+                            + " also compile, and compile-large (tens of millions of states, 12 GiB)")
     private String name;
 
     @Option(
