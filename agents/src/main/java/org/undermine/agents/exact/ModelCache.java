@@ -56,10 +56,9 @@ public final class ModelCache {
 
     /** The model of {@code scenario}; null where it is not there, or not whole. */
     Compiled<?> find(Scenario scenario) {
-        if (!(scenario.mdp() instanceof Packed<?> model)) return null;
         try {
             Path file = file(scenario);
-            if (!Files.exists(file)) return null;
+            if (!Files.exists(file) || !(scenario.mdp() instanceof Packed<?> model)) return null;
             Compiled<?> compiled = TableFile.read(model, file);
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             return compiled;
