@@ -54,7 +54,7 @@ def test_says_what_it_is(file):
     assert agent.protocol == "nakamoto" and agent.parameters == {} and agent.attack["cutoff"] == 8
     assert (agent.alpha, agent.gamma) == (ALPHA, GAMMA)
     assert agent.features == ["a", "h", "lead", "relevant", "active"] and agent.actions == ["adopt", "override", "match", "wait"]
-    assert (agent.training["agent"], agent.training["learn"]) == ("dqn", "ratio")
+    assert (agent.training["agent"], agent.training["learn"]) == ("ppo", "ratio")
     assert agent.training["steps"] >= 6_000 and agent.training["curve"]
 
 

@@ -10,6 +10,9 @@
  * {@link org.undermine.agents.learn.Span} of alpha or gamma sees them after all else. What an agent is worth is not found here: the trainer is
  * handed an evaluation, exact where there is a table, else the arena's.
  *
+ * <p>PPO plays in one of two ways ({@code Experience}): {@code Walks} by the rules, with all that could follow a step known from
+ * them, where the ratio is learnt; {@code Rollout} in environments, with dice, where episodes are.
+ *
  * <p>Two kinds of network. {@code TrainedNetwork} is DL4J's and needs native libraries ({@code Natives}); nothing else
  * here mentions DL4J. {@link org.undermine.agents.learn.FloatNetwork} is a copy in plain arrays, for everything that
  * only reads: acting, targets, files. So playing a trained agent loads no natives.
@@ -57,25 +60,23 @@
  * after 2,400 updates; with it, it stays above .744 from 1,600 on. (These were run with updates in plain Java, which
  * give DL4J's numbers to 1e-7.)
  *
- * <p>PPO on Nakamoto, withholding, cutoff 30, one seed, on the same two cores with eight to twelve others wanting them; what
- * counts is processor time. Gaps are those of the best evaluation, exact, in percent of the certified optimum. The
- * parameters were still changing from line to line; none of these is the table of what the defaults reach.
+ * <p>What keeps PPO from the optimum. Nakamoto, withholding, cutoff 30, alpha .35, gamma 1/2; gaps in percent of the certified
+ * optimum, of the best evaluation, exact; 20 to 25 s of processor time on two cores that others wanted as well, in which 10 to
+ * 36 million steps fit.
  *
  * <pre>
- *   alpha  gamma   gap   million steps   wall s   cpu s
- *   .45    .5      .75         7.3         21      22     no environment explores, entropy .02 falling in proportion
- *   .35    0      5.6         55           60      32     the same: honest play, for good
- *   .35    .5     3.4         26           61      28     the same
- *   .35    0      5.6         12           80             explorers, barrier .01 then falling, lambda .8, few iterations
- *   .35    0       .59        20           59      32     the same with lambda .9
- *   .35    0       .72        20                          barrier falling from .02 to .001, lambda .8
- *   .35    .5     3.3         16                   32     barrier falling from .03 to .0005, lambda .9
+ *   advantages of samples, weighted as in V-trace; barrier, entropy      3.3, 3.3 (seeds 0, 1): overrides where one waits
+ *   samples of explorers at full weight, by mean of each action          1.0
+ *   luck taken out of advantages, values of observations                 3.8: the critic is not yet right
+ *   values told anew from the walks before advantages are taken          2.1: and never is, where states look alike
+ *   values of states                                                     .17, .21
+ *   rows by their visits, not the root of them                           .05
+ *   no barrier: 1.27        epochs 10: .06, 20: .32, 5 (twice the plays): .15        lambda .95: .16
+ *   plays half as long, 5 epochs: 8.4 for good, what has become rare cannot come back; with a floor .1 percent: .15, .2
  * </pre>
  *
- * <p>At gamma 1/2 such a policy (lambda .7, .4134 of .4302) overrides where the optimum matches with two blocks against one,
- * and where it waits after such a match; either change alone would gain a quarter of what is missing. Earlier parameters
- * (rows by their visits, lambda .95, clip .2, Adam's second .999) came to 1.9 percent there in 8 million steps. Which of
- * these matters is not known.
+ * <p>The defaults, seed 0, the same processor time (45 s on the clock): gamma 0, 1/2, .9: .36 .10 .01 at alpha .35; .91 .06 .02
+ * at .4; 1.09 .01 .04 at .45. Where gamma is 0 half of that time passes before it leaves honest play.
  *
  * <p>An update of a network by external errors, milliseconds of processor time on that busy machine: 3.3 for 64 rows, 3.9
  * for 256, 8 for 1,024, 30 for 4,096; a quarter less where JavaCPP does not ask for the memory in use

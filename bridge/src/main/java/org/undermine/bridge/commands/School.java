@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.undermine.agents.Agent;
 import org.undermine.agents.Arena;
 import org.undermine.agents.exact.Fit;
@@ -16,6 +18,7 @@ import org.undermine.agents.learn.Span;
 import org.undermine.agents.learn.Training;
 import org.undermine.env.Env;
 import org.undermine.env.Episodes.Learn;
+import org.undermine.env.RememberingEnv;
 import org.undermine.env.Resumable;
 import org.undermine.env.Rows;
 import org.undermine.env.Scenario;
@@ -97,7 +100,7 @@ final class School {
 
     /** Walks on the table where there is one: the same process, faster. */
     VectorEnv environments(Learn learn, double horizon, int threads) {
-        Scenario.Maker maker = rows == null ? scenario.maker() : this::walk;
+        Scenario.Maker maker = rows == null ? scenario.rememberer() : this::walk;
         return Ppo.environments(
                 maker, alpha.share("alpha", ALPHAS), gamma.share("gamma", GAMMAS), learn, horizon, threads);
     }
@@ -108,14 +111,17 @@ final class School {
 
     /** The same for one who plays one attack, at the only point. */
     Resumable environment() {
-        return rows == null ? scenario.maker().env(alpha.low(), gamma.low()) : walk(alpha.low(), gamma.low());
+        return environment(1);
     }
 
+    /** So many, who share what there is to remember in. */
     List<Env> environments(int n) {
-        var environments = new ArrayList<Env>();
-        Scenario.Maker maker = scenario.maker();
-        for (int i = 0; i < n; i++) environments.add(maker.env(alpha.low(), gamma.low()));
-        return environments;
+        return Stream.generate(() -> environment(n)).limit(n).collect(Collectors.toList());
+    }
+
+    private Resumable environment(int ofSoMany) {
+        Scenario.Maker maker = rows == null ? scenario.rememberer(RememberingEnv.MEMORY / ofSoMany) : this::walk;
+        return maker.env(alpha.low(), gamma.low());
     }
 
     /** What an agent earns; in a range, the mean share of what the best attack earns, or where that is not known, of alpha. */

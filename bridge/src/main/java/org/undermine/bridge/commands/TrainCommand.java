@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
                     + " needs to go on."
         })
 final class TrainCommand implements Callable<Integer>, ProtocolCommand {
-    private static final List<String> AGENTS = List.of("dqn", "ppo", "q");
+    private static final List<String> AGENTS = List.of("ppo", "dqn", "q");
     private static final String PPO = "ppo";
     private static final String TABLE = "q";
     private static final int EVALUATIONS = 20;
@@ -42,7 +42,7 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
     @Option(
             names = "--agent",
             paramLabel = "NAME",
-            description = "dqn (default), ppo (default for a range) or q, a table of what has been seen")
+            description = "ppo (default), dqn or q, a table of what has been seen")
     private String agent;
 
     @Mixin
@@ -122,8 +122,7 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
                 target.scenario(),
                 spans.alpha(earlier == null ? null : earlier.alpha()),
                 spans.gamma(earlier == null ? null : earlier.gamma()));
-        if (agent == null)
-            agent = earlier != null ? earlier.training().agent() : school.general() ? PPO : AGENTS.get(0);
+        if (agent == null) agent = earlier != null ? earlier.training().agent() : PPO;
         allowed(school);
         Learn paid = learn != null
                 ? Learn.named(learn)

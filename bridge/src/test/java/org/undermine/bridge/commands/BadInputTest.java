@@ -95,7 +95,7 @@ class BadInputTest {
                 "train nakamoto --alpha .4 --gap 101                | gap is 101; allowed: 0 to 100",
                 "train nakamoto --alpha .4 --agent ppo --learn ra   | learn is ra; allowed: ratio, termination, episode",
                 "train nakamoto --alpha .4 --threads 0              | threads is 0; allowed: whole numbers 1 to 1024",
-                "train nakamoto --alpha .4 --learn ratio            | learn and horizon are for ppo, not dqn",
+                "train nakamoto --alpha .4 --agent dqn --learn ratio | learn and horizon are for ppo, not dqn",
                 "train nakamoto --alpha .4 --resume nowhere.zip     | there is no file nowhere.zip",
                 "train nakamoto --alpha .4 --steps -1               | steps is -1; allowed: whole numbers from 1",
                 "train nakamoto --alpha .4 -o /dev/null             | it is not a regular file",
