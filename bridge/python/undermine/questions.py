@@ -70,7 +70,7 @@ def load(path, *, alpha=None, gamma=None) -> Result | Agent:
     jvm = gateway.current()
     id = int(jvm.method("load")(path))
     found = json.loads(content)
-    for name in ("policy", "certificate", "sha256"):
+    for name in ("policy", "certificate", "arrays", "sha256"):
         found.pop(name, None)
     return Result(found, jvm, id, content)
 

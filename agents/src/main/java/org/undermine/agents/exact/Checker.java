@@ -36,13 +36,15 @@ public final class Checker {
     private static final double HONEST = 1e-9; // honest play's revenue is stated as a double, not as an interval
 
     private final JsonNode file;
+    private final ArrayFile arrays; // beside it; null where there are none
     private final Scenario scenario;
     private final double alpha;
     private final double gamma;
     private final List<String> proved = new ArrayList<>();
 
-    private Checker(JsonNode file) throws Refused {
+    private Checker(JsonNode file, ArrayFile arrays) throws Refused {
         this.file = file;
+        this.arrays = arrays;
         scenario = ResultFile.scenario(file);
         alpha = share("alpha");
         gamma = share("gamma");
@@ -54,21 +56,23 @@ public final class Checker {
      * @throws IllegalArgumentException one line, if this is no result file
      */
     public static List<String> check(Path file) throws IOException, Refused {
-        var checker = new Checker(unchanged(file));
-        checker.optimum();
-        checker.ceiling();
-        return checker.proved;
-    }
-
-    private static JsonNode unchanged(Path file) throws IOException, Refused {
+        JsonNode json;
+        ArrayFile arrays;
         try {
-            return ResultFile.read(file);
+            json = ResultFile.read(file);
+            arrays = ArrayFile.open(file, json);
         } catch (ResultFile.Changed e) {
             throw new Refused(e.getMessage());
         }
+        try (arrays) {
+            var checker = new Checker(json, arrays);
+            checker.optimum();
+            checker.ceiling();
+            return checker.proved;
+        }
     }
 
-    private void optimum() throws Refused {
+    private void optimum() throws IOException, Refused {
         Compiled<?> compiled = Compiler.compile(scenario.mdp());
         Mdp<?> model = compiled.model();
         ExplicitMdp table = compiled.table();
@@ -86,7 +90,7 @@ public final class Checker {
         double upper = number(file.path("optimum").path("upper"), "optimum.upper");
         double epsilon = number(file.path("epsilon"), "epsilon");
         require(upper - lower <= epsilon, "upper - lower is " + (upper - lower) + ", above epsilon " + epsilon);
-        int[] policy = policy(table, file.path("policy").path("action"));
+        int[] policy = policy(table);
         var drift = new Drift(table, alpha, gamma, scenario.objective());
         drift.atLeastZero(lower, potential("below", table), policy);
         drift.atMostZero(upper, potential("above", table));
@@ -98,7 +102,7 @@ public final class Checker {
         proved.add("No policy earns more than " + upper + " in this model; honest play earns " + honest + ".");
     }
 
-    private void ceiling() throws Refused {
+    private void ceiling() throws IOException, Refused {
         if (file.path("ceiling").isNull()) return;
         double ceiling = number(file.path("ceiling"), "ceiling");
         if (ceiling < 1 || alpha < HALF || scenario.isModel()) {
@@ -116,22 +120,37 @@ public final class Checker {
         return value;
     }
 
-    private double[] potential(String name, ExplicitMdp table) throws Refused {
+    private double[] potential(String name, ExplicitMdp table) throws IOException, Refused {
         JsonNode array = file.path("certificate").path(name);
-        require(array.size() == table.states(), "certificate." + name + " has not one number for each state");
-        double[] h = new double[array.size()];
-        for (int s = 0; s < h.length; s++) h[s] = number(array.get(s), "certificate." + name + "[" + s + "]");
+        boolean here = arrays == null || array.isArray();
+        double[] h = here ? numbers(array, "certificate." + name) : arrays.doubles(array);
+        require(h.length == table.states(), "certificate." + name + " has not one number for each state");
+        for (double x : h) require(Double.isFinite(x), "certificate." + name + " is no number somewhere");
         return h;
     }
 
-    private static int[] policy(ExplicitMdp table, JsonNode array) throws Refused {
-        require(array.size() == table.states(), "the policy has not one action for each state");
-        int[] choices = new int[array.size()];
+    private static double[] numbers(JsonNode array, String name) throws Refused {
+        double[] h = new double[array.size()];
+        for (int s = 0; s < h.length; s++) h[s] = number(array.get(s), name + "[" + s + "]");
+        return h;
+    }
+
+    private int[] policy(ExplicitMdp table) throws IOException, Refused {
+        JsonNode array = file.path("policy").path("action");
+        int[] choices = arrays == null || array.isArray() ? whole(array) : arrays.ints(array);
+        require(choices.length == table.states(), "the policy has not one action for each state");
         for (int s = 0; s < choices.length; s++) {
-            choices[s] = array.get(s).isInt() ? table.choice(s, array.get(s).intValue()) : -1;
+            choices[s] = table.choice(s, choices[s]);
             require(choices[s] >= 0, "the policy's action in state " + s + " is not allowed there");
         }
         return choices;
+    }
+
+    private static int[] whole(JsonNode array) {
+        int[] numbers = new int[array.size()];
+        for (int s = 0; s < numbers.length; s++)
+            numbers[s] = array.get(s).isInt() ? array.get(s).intValue() : -1;
+        return numbers;
     }
 
     private static List<String> actions(JsonNode array) {

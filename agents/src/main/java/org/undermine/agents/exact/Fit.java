@@ -10,10 +10,10 @@ import org.undermine.env.mdp.ExplicitMdp;
  * votes grow like a power of the cutoff; block graphs like n^p q^n, which is rather too little.
  */
 public record Fit(double states, double bytes) {
-    private static final int PER_STATE = 200; // bytes: index, the solver's arrays, an empty state; measured
+    private static final int PER_STATE = 120; // bytes: index, the solver's arrays, an empty state; measured
     private static final int PER_BLOCK = 3; // a state names up to about as many blocks as the cutoff says
-    private static final int PER_CHOICE = 12; // arrays while they grow are there twice
-    private static final int PER_OUTCOME = 16;
+    private static final int PER_CHOICE = 6;
+    private static final int PER_OUTCOME = 8;
     private static final int WIDE = 16; // windows of votes that nobody compiles: not worth three small ones
     private static final double LEAST_GROWTH = 3; // with each vote; measured: 4 to 6 in free windows
     private static final int SAMPLE = 12_000; // states

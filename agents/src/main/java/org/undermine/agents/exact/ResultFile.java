@@ -19,12 +19,13 @@ import org.undermine.env.Scenario;
 
 /**
  * A result as a file: the summary, the policy (an action of each state, in the order of compilation) and the certificate
- * (potentials of each state, see {@link Bound}), in one JSON object.
+ * (potentials of each state, see {@link Bound}), in one JSON object; those of a large model in an {@link ArrayFile}.
  *
  * <p>{@code sha256} is the hash of the file's bytes with its own 64 digits written as zeros, so that any edit shows.
  */
 public final class ResultFile {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LARGE = 1_000_000; // states
     private static final String NO_HASH = "0".repeat(64);
 
     /** A file that is not as it was written. */
@@ -38,8 +39,32 @@ public final class ResultFile {
 
     private ResultFile() {}
 
-    /** Writes a temporary file beside {@code file} and renames it. */
+    /** Writes temporary files beside {@code file} and renames them. */
     public static void write(Result result, Path file) throws IOException {
+        write(result, file, LARGE);
+    }
+
+    /** @param large states from which on arrays are written beside it */
+    static void write(Result result, Path file, int large) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path unfinished = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid());
+        try {
+            ObjectNode json = result.model().states() < large ? inOne(result) : beside(result, target, unfinished);
+            json.put("sha256", NO_HASH);
+            byte[] bytes = JSON.writeValueAsBytes(json);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            int at = text.lastIndexOf(NO_HASH);
+            text = text.substring(0, at) + sha256(bytes) + text.substring(at + NO_HASH.length());
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            ArrayFile.tidy(target, json.path("arrays").path("file").asText(null));
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static ObjectNode inOne(Result result) {
         ObjectNode json = result.summary();
         Optimum optimum = result.optimum();
         ObjectNode policy = json.putObject("policy");
@@ -51,20 +76,24 @@ public final class ResultFile {
         potential(certificate.putArray("above"), optimum.above());
         if (result.ceiling() != null)
             potential(certificate.putArray("ceiling"), result.ceiling().above());
-        json.put("sha256", NO_HASH);
-        byte[] bytes = JSON.writeValueAsBytes(json);
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        int at = text.lastIndexOf(NO_HASH);
-        text = text.substring(0, at) + sha256(bytes) + text.substring(at + NO_HASH.length());
-        Path target = file.toAbsolutePath();
-        Path unfinished = target.resolveSibling(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid());
-        try {
-            Files.writeString(unfinished, text);
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
+        return json;
+    }
+
+    private static ObjectNode beside(Result result, Path target, Path unfinished) throws IOException {
+        ObjectNode json = result.summary();
+        Optimum optimum = result.optimum();
+        ObjectNode policy = json.putObject("policy");
+        result.actions().forEach(policy.putArray("actions")::add);
+        try (var arrays = ArrayFile.create(unfinished)) {
+            arrays.write(policy.putObject("action"), optimum.policy());
+            ObjectNode certificate = json.putObject("certificate");
+            arrays.write(certificate.putObject("below"), optimum.below());
+            arrays.write(certificate.putObject("above"), optimum.above());
+            if (result.ceiling() != null)
+                arrays.write(certificate.putObject("ceiling"), result.ceiling().above());
+            arrays.finish(unfinished, target, json.putObject("arrays"));
         }
+        return json;
     }
 
     private static void potential(ArrayNode array, double[] h) {
@@ -102,13 +131,14 @@ public final class ResultFile {
     /** Reads the policy of a result file. Nothing is proved by that: {@link Checker} proves. */
     public static Policy policy(Path file) throws IOException {
         JsonNode json = read(file);
-        try {
+        try (var arrays = ArrayFile.open(file, json)) {
+            JsonNode action = json.path("policy").path("action");
             return new Policy(
                     scenario(json),
                     json.path("alpha").asDouble(),
                     json.path("gamma").asDouble(),
                     json.path("model").path("digest").asText(),
-                    JSON.treeToValue(json.path("policy").path("action"), int[].class));
+                    arrays == null ? JSON.treeToValue(action, int[].class) : arrays.ints(action));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + " holds no policy");
         }
@@ -126,8 +156,12 @@ public final class ResultFile {
     }
 
     private static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha().digest(bytes));
+    }
+
+    static MessageDigest sha() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }

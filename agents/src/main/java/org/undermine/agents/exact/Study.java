@@ -1,7 +1,9 @@
 package org.undermine.agents.exact;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.undermine.agents.Agent;
@@ -12,6 +14,7 @@ import org.undermine.env.attack.Shadow;
 import org.undermine.env.mdp.Compiler;
 import org.undermine.env.mdp.Compiler.Compiled;
 import org.undermine.env.mdp.ExplicitMdp;
+import org.undermine.env.mdp.Explorer;
 import org.undermine.env.mdp.Policy;
 import org.undermine.env.mdp.RatioMdp;
 
@@ -37,6 +40,42 @@ public final class Study {
         long start = System.nanoTime();
         var compiled = Compiler.compile(scenario.mdp(), statesExplored);
         return new Study(scenario, compiled, (System.nanoTime() - start) / 1e9);
+    }
+
+    /**
+     * The same table by {@code threads} threads, and with far less memory, where the model can be explored so.
+     *
+     * @throws IllegalArgumentException one line, before memory runs out
+     */
+    public static Study of(Scenario scenario, int threads, IntConsumer statesExplored) {
+        long start = System.nanoTime();
+        var compiled = Explorer.compile(scenario.mdp(), threads, statesExplored);
+        return new Study(scenario, compiled, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** What {@code cache} has kept of an earlier one; null if nothing. */
+    public static Study kept(Scenario scenario, ModelCache cache) {
+        long start = System.nanoTime();
+        var known = cache.find(scenario);
+        return known == null ? null : new Study(scenario, known, (System.nanoTime() - start) / 1e9);
+    }
+
+    /**
+     * The same from {@code cache}, or into it.
+     *
+     * @param trouble told in a few words if it could not be written there
+     */
+    public static Study of(
+            Scenario scenario, int threads, ModelCache cache, IntConsumer statesExplored, Consumer<String> trouble) {
+        Study known = kept(scenario, cache);
+        if (known != null) return known;
+        Study study = of(scenario, threads, statesExplored);
+        try {
+            cache.keep(scenario, study.compiled);
+        } catch (IOException e) {
+            trouble.accept(String.valueOf(e.getMessage()));
+        }
+        return study;
     }
 
     /** Compiles {@code scenario} unless that takes more than {@code most} states; then null. */

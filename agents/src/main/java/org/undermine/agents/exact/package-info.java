@@ -12,6 +12,9 @@
  * <p>Models of protocols have a state that every attack comes back to, or nearly. {@link org.undermine.agents.exact.Anywhere} takes
  * processes of any shape, as files of other programs hold them: it solves each end component for itself.
  *
+ * <p>Compiled models are kept in the user's cache folder ({@link org.undermine.agents.exact.ModelCache}); the checker never
+ * looks there. The arrays of results with a million states or more stand beside the JSON ({@code ArrayFile}).
+ *
  * <p>A policy that somebody else found is proved to earn what it earns by {@code Study.proof}: the lower bound of that result is
  * the policy's own revenue, the upper one the best attack's. {@code Study.attack} can start from it; nothing is proved by
  * that, only found sooner. Work in sweeps over all outcomes, from nothing and from the best policy, Nakamoto withholding with a

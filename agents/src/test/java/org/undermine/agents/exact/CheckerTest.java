@@ -1,6 +1,8 @@
 package org.undermine.agents.exact;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
@@ -154,6 +157,62 @@ class CheckerTest {
         var sha = MessageDigest.getInstance("SHA-256");
         String hash = HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
         Files.writeString(file, text.replace(zeros, hash));
+    }
+
+    @Test
+    void arrays_beside_a_file_are_checked_like_those_in_it() throws Exception {
+        ResultFile.write(result, file, 0);
+        Path arrays = beside();
+        assertEquals(3, Checker.check(file).size());
+        assertArrayEquals(result.optimum().policy(), ResultFile.policy(file).actions());
+
+        byte[] bytes = Files.readAllBytes(arrays);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(arrays, bytes);
+        assertThrows(Checker.Refused.class, () -> Checker.check(file));
+        Files.delete(arrays);
+        assertThrows(IOException.class, () -> Checker.check(file));
+
+        ResultFile.write(result, file, 0);
+        assertRefusedBeside(
+                "/certificate/above",
+                json -> json.put("offset", json.get("offset").asLong() + 8));
+        assertRefusedBeside(
+                "/certificate/below",
+                json -> json.put("length", json.get("length").asLong() - 1));
+        assertRefusedBeside(
+                "/policy/action", json -> json.put("offset", json.get("offset").asLong() + 4));
+    }
+
+    private Path beside() throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "*.arrays")) {
+            return files.iterator().next();
+        }
+    }
+
+    private void assertRefusedBeside(String array, Consumer<ObjectNode> edit) throws Exception {
+        ResultFile.write(result, file, 0);
+        var json = (ObjectNode) JSON.readTree(file.toFile());
+        edit.accept((ObjectNode) json.at(array));
+        rehash(json);
+        assertThrows(Checker.Refused.class, () -> Checker.check(file), array);
+    }
+
+    @Test
+    void a_new_result_replaces_all_of_the_old_one_and_half_a_one_nothing() throws Exception {
+        ResultFile.write(result, file, 0);
+        byte[] old = Files.readAllBytes(beside());
+        Files.write(folder.resolve("result.json." + "0".repeat(16) + ".arrays"), new byte[9]); // killed before the JSON
+        Files.write(folder.resolve(".result.json.12345"), new byte[9]); // killed before that
+        assertEquals(3, Checker.check(file).size());
+
+        ResultFile.write(study.attack(0.3, 0.5, 1e-6), file, 0);
+        assertEquals(3, Checker.check(file).size());
+        assertFalse(Arrays.equals(old, Files.readAllBytes(beside())));
+        ResultFile.write(result, file);
+        try (var files = Files.list(folder)) {
+            assertEquals(0, files.filter(f -> f.toString().endsWith(".arrays")).count());
+        }
     }
 
     @Test

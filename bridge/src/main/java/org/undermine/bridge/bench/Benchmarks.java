@@ -1,6 +1,7 @@
 package org.undermine.bridge.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.undermine.protocols.Names;
 
 /** All benchmarks by name. */
@@ -18,9 +19,14 @@ public final class Benchmarks {
                 LearnBenchmark.updating());
     }
 
+    /** Those that take long, and are run only when they are asked for. */
+    private static List<Benchmark> large() {
+        return List.of(CompileBenchmark.get(), CompileBenchmark.large());
+    }
+
     /** @throws IllegalArgumentException with the nearest name where there is no such benchmark */
     public static Benchmark named(String name) {
-        return all().stream()
+        return Stream.concat(all().stream(), large().stream())
                 .filter(b -> b.name().equals(name))
                 .findAny()
                 .orElseThrow(() -> new IllegalArgumentException(Names.unknown(

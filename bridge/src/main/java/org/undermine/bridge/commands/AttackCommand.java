@@ -10,6 +10,7 @@ import org.undermine.agents.exact.Result;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
 import org.undermine.env.Scenario;
+import org.undermine.env.mdp.Compiler.Compiled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +47,9 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
     private String output;
 
     @Mixin
+    private Compiling compiling;
+
+    @Mixin
     private Common common;
 
     private final Console console;
@@ -74,7 +78,7 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
             ResultFile.write(result, file);
             console.keeps(output + " is complete");
         }
-        console.detail("compiled in %s", Sizes.seconds(result.compileSeconds()));
+        console.detail("compiled in %s; %s", Sizes.seconds(result.compileSeconds()), memory(study.compiled()));
         console.detail("solved in %s", Sizes.seconds(result.solveSeconds()));
         Double saved = player == null ? null : saved(study, result);
         if (common.json) console.json(json(result, saved));
@@ -82,10 +86,23 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
         return 0;
     }
 
+    private static String memory(Compiled<?> compiled) {
+        long table = compiled.table().bytes();
+        double states = compiled.table().states();
+        String words = String.format(
+                Locale.ROOT,
+                "table %s, %.1f bytes a state, %.1f an outcome",
+                Sizes.memory(table),
+                table / states,
+                table / (double) compiled.table().outcomes());
+        if (compiled.stateBytes() == 0) return words;
+        return words + String.format(Locale.ROOT, "; states and index %.1f a state", compiled.stateBytes() / states);
+    }
+
     private Study study(Scenario scenario, Player player) {
         if (player instanceof Player.Replayed known) return known.study();
         boolean free = player instanceof Player.Named && !target.typed().containsKey("cutoff");
-        return Compiling.compile(free ? Fit.solvable(scenario) : scenario, console);
+        return compiling.compile(free ? Fit.solvable(scenario) : scenario, solving.threads(), console);
     }
 
     /** Sweeps, against a search from nothing, which is made for that; null where it would take long. */

@@ -23,7 +23,9 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
-            description = "env, vector, explore, sweep, network, learn or update; without a name all, in five minutes")
+            description =
+                    "env, vector, explore, sweep, network, learn or update; without a name all of these, in five minutes;"
+                            + " also compile, and compile-large (tens of millions of states, 12 GiB)")
     private String name;
 
     @Option(

@@ -53,6 +53,9 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
     private String width;
 
     @Mixin
+    private Compiling compiling;
+
+    @Mixin
     private Common common;
 
     private final Console console;
@@ -74,7 +77,7 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
         if (!of.equals(ALPHA)) return prize(scenario, values, wide);
         if (alphas != null)
             throw new IllegalArgumentException("alpha is " + alphas + "; allowed: only with --of another parameter");
-        Study study = Compiling.compile(scenario, console);
+        Study study = compiling.compile(scenario, Compiling.threads(), console);
         var found = new ArrayList<BreakEven>();
         if (!common.json) head(scenario);
         for (double gamma : values) {

@@ -62,6 +62,9 @@ final class ExportCommand implements Callable<Integer>, ProtocolCommand {
     private String output;
 
     @Mixin
+    private Compiling compiling;
+
+    @Mixin
     private Common common;
 
     private final Console console;
@@ -87,7 +90,7 @@ final class ExportCommand implements Callable<Integer>, ProtocolCommand {
                     "gain is " + gain + ", but alpha is missing; a gain is written in numbers only");
         Scenario scenario = target.model();
         Path file = OutputFile.of(output);
-        Study study = Compiling.compile(scenario, console);
+        Study study = compiling.compile(scenario, Compiling.threads(), console);
         ExplicitMdp table = study.compiled().table();
         List<String> actions = study.compiled().model().actions();
         Written written;

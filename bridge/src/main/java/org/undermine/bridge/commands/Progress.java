@@ -1,6 +1,7 @@
 package org.undermine.bridge.commands;
 
 import java.io.PrintStream;
+import java.text.DecimalFormat;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -25,6 +26,7 @@ final class Progress implements AutoCloseable {
                         .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
                         .clearDisplayOnFinish()
                         .hideEta()
+                        .showSpeed(new DecimalFormat("#,##0"))
                         .build();
     }
 

@@ -16,11 +16,15 @@ final class Solving {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "accepted, without effect yet: one thread explores and solves")
+            description = "how many explore; what is found is the same (default: as many as the machine runs at once)")
     private String threads;
 
     @Option(names = "--seed", paramLabel = "N", description = "accepted, without effect: nothing here is random")
     private String seed;
+
+    int threads() {
+        return threads == null ? Compiling.threads() : (int) Numbers.whole("threads", threads, 1, 1 << 16);
+    }
 
     double epsilon() {
         if (seed != null) Numbers.whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);

@@ -51,6 +51,9 @@ final class SweepCommand implements Callable<Integer>, ProtocolCommand {
     private String output;
 
     @Mixin
+    private Compiling compiling;
+
+    @Mixin
     private Common common;
 
     private final Console console;
@@ -72,7 +75,7 @@ final class SweepCommand implements Callable<Integer>, ProtocolCommand {
         double epsilon = solving.epsilon();
         Path file = OutputFile.of(output);
         var table = file == null ? new SweepTable(null, List.of()) : SweepTable.read(file);
-        Study study = Compiling.compile(scenario, console);
+        Study study = compiling.compile(scenario, solving.threads(), console);
         table.requireSame(study, alpha.get(0), gamma.get(0), epsilon);
         var rows = new ArrayList<ObjectNode>();
         int points = alpha.size() * gamma.size();

@@ -1,10 +1,11 @@
 package org.undermine.env.attack;
 
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.undermine.env.mdp.Feature;
-import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Packed;
 import org.undermine.env.mdp.Payoff;
 import org.undermine.env.mdp.Probability;
 import org.undermine.protocols.Protocol;
@@ -14,12 +15,13 @@ import org.undermine.protocols.Protocol;
  *
  * <p>Not for several threads at once.
  */
-public final class AttackMdp implements Mdp<State> {
+public final class AttackMdp implements Packed<State> {
     private final Space space;
     private final Attack before;
     private final Attack after;
     private final Canonical canonical;
     private final boolean[] legal;
+    private final Chance.Every every = new Chance.Every(); // ready for another rule between choices
     private final boolean merging;
     private final Map<Outcome, Probability> drawn = new LinkedHashMap<>(); // of the choice at hand
 
@@ -41,6 +43,21 @@ public final class AttackMdp implements Mdp<State> {
         return new AttackMdp(protocol, space, false);
     }
 
+    @Override
+    public AttackMdp another() {
+        return new AttackMdp(before.protocol(), space.another(), merging);
+    }
+
+    @Override
+    public void write(State state, ByteBuffer to) {
+        state.write(to);
+    }
+
+    @Override
+    public State read(ByteBuffer from) {
+        return State.read(from);
+    }
+
     private State state(Attack attack) {
         return merging ? canonical.of(attack.at) : canonical.asNumbered(attack.at);
     }
@@ -59,7 +76,6 @@ public final class AttackMdp implements Mdp<State> {
     @Override
     public void explore(State state, Choices<State> choices) {
         Codec.read(state, before.at, before.protocol());
-        var every = new Chance.Every();
         space.legal(before, legal);
         for (int action = 0; action < legal.length; action++) {
             if (!legal[action]) continue;

@@ -46,12 +46,20 @@ final class Canonical {
 
     /** The canonical state; afterwards {@code order[i]} is what its block i is called in {@code at}. */
     State of(Position at) {
+        int tied = arrange(at);
+        return tied < 0 ? write(at) : settle(at, tied);
+    }
+
+    /** Sorts the blocks; returns where the first tie is that this does not settle, or -1. */
+    private int arrange(Position at) {
         reserve(at.dag.size());
         at.label(label);
         boolean tree = paint(at);
         sort(at.dag);
-        int tied = tree ? -1 : tied(at);
-        if (tied < 0) return write(at);
+        return tree ? -1 : tied(at);
+    }
+
+    private State settle(Position at, int tied) {
         int[] best = new int[at.dag.size()];
         State state = smallest(at, tied, 1, null, best);
         System.arraycopy(best, 0, order, 0, best.length);
@@ -68,7 +76,8 @@ final class Canonical {
 
     /** The canonical order of the blocks of {@code at}; good until the next call. */
     int[] orderOf(Position at) {
-        of(at);
+        int tied = arrange(at);
+        if (tied >= 0) settle(at, tied);
         return order;
     }
 

@@ -39,6 +39,10 @@ public final class Dag {
     private long[] sets; // of each block its SETS, side by side: what is copied most is copied in one piece
     private int[] numbers; // of each block its NUMBERS
     private int[] place;
+    private long changes; // how often anything has been changed
+    private Dag original; // what was last copied, when it had changed how often; and how often this had then
+    private long changesThere;
+    private long changesHere;
 
     /** Of a root alone. */
     public Dag() {
@@ -66,6 +70,7 @@ public final class Dag {
 
     /** Makes room for {@code 64 * width} blocks, keeping all. */
     public void widen(int width) {
+        changes++;
         long[] oldSets = sets;
         int[] oldNumbers = numbers;
         int old = words;
@@ -92,6 +97,7 @@ public final class Dag {
 
     /** Leaves nothing but a root. */
     public void clear() {
+        changes++;
         size = 0;
         ballots = BlockSet.EMPTY;
         parallels = BlockSet.EMPTY;
@@ -193,6 +199,7 @@ public final class Dag {
 
     /** Forgets who mined {@code b}. */
     void disown(int b) {
+        changes++;
         number(b, MINER, View.NOBODY);
     }
 
@@ -210,6 +217,7 @@ public final class Dag {
     }
 
     private int append(int predecessor, BlockSet parents, Kind kind, int ledger, int height, int miner) {
+        changes++;
         int b = size++;
         BlockSet past = parents;
         for (int p = parents.first(); p >= 0; p = parents.next(p)) {
@@ -253,6 +261,7 @@ public final class Dag {
     }
 
     void goOn(Bookmark mark) {
+        changes++;
         long sizes = mark.number();
         int width = (int) (sizes >> Integer.SIZE);
         reshape(width);
@@ -266,7 +275,12 @@ public final class Dag {
         mark.numbers(numbers, size * NUMBERS);
     }
 
+    /** Does nothing where both are as they were when this was last done. */
     public void copy(Dag from) {
+        if (original == from && changesThere == from.changes && changesHere == changes) return;
+        original = from;
+        changesThere = from.changes;
+        changesHere = ++changes;
         reshape(from.words);
         size = from.size;
         ballots = from.ballots;

@@ -26,6 +26,8 @@ public final class FreeSpace implements Space {
     private final boolean ownIgnored;
     private final boolean singleDefender;
     private final int k;
+    private final boolean votes;
+    private final int ledgers;
     private final int shownBlocks; // parallel ones included
     private final int each; // how many blocks come with a proof-of-work, itself included
     private final boolean numbered;
@@ -61,10 +63,17 @@ public final class FreeSpace implements Space {
         this.ownIgnored = ownIgnored;
         this.singleDefender = singleDefender;
         this.k = k;
+        this.votes = votes;
+        this.ledgers = ledgers;
         this.numbered = numbered;
         each = 1 + ledgers;
         shownBlocks = window * each;
         shown = new FreeView(shownBlocks, blocks(), votes, ledgers);
+    }
+
+    @Override
+    public FreeSpace another() {
+        return new FreeSpace(window, ownIgnored, singleDefender, k, votes, ledgers, numbered);
     }
 
     private int release() {

@@ -26,6 +26,7 @@ final class Position {
     private static final int NEARS = 3;
     private static final int FLAGS = 4;
     private static final Party[] PARTIES = Party.values();
+    private static final Kind[] KINDS = Kind.values();
     private static final int PAID = PARTIES.length;
     private static final int HEADS = PARTIES.length + 1;
     private static final int HEAD = 16; // enough for Space.WIDEST
@@ -239,7 +240,7 @@ final class Position {
     }
 
     static Kind kind(int label) {
-        return Kind.values()[label >> KIND];
+        return KINDS[label >> KIND];
     }
 
     /** Appends a block of which all is known but its height and its hash. */

@@ -11,6 +11,9 @@ public interface Space {
     /** The most {@link #blocks} there may be. */
     int WIDEST = 4096;
 
+    /** The same space for another thread: neither disturbs the other. */
+    Space another();
+
     List<String> actions();
 
     /**

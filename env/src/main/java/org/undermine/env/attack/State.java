@@ -1,5 +1,7 @@
 package org.undermine.env.attack;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,10 +13,36 @@ public final class State implements Comparable<State> {
     private final int hash;
 
     State(long[] words, int length) {
-        this.words = Arrays.copyOf(words, length);
+        this(Arrays.copyOf(words, length));
+    }
+
+    private State(long[] words) {
+        this.words = words;
         long mixed = 0;
         for (long w : this.words) mixed = Canonical.mix(mixed + w);
         hash = (int) (mixed ^ mixed >>> 32);
+    }
+
+    /** Writes all words; of the last one, the bytes up to the last that is not zero, but at least one. */
+    void write(ByteBuffer to) {
+        to.order(ByteOrder.LITTLE_ENDIAN);
+        int last = words.length - 1;
+        for (int i = 0; i < last; i++) to.putLong(words[i]);
+        long rest = words[last];
+        do {
+            to.put((byte) rest);
+            rest >>>= Byte.SIZE;
+        } while (rest != 0);
+    }
+
+    /** What {@link #write} wrote as all that is left in {@code from}. */
+    static State read(ByteBuffer from) {
+        from.order(ByteOrder.LITTLE_ENDIAN);
+        long[] words = new long[(from.remaining() + Long.BYTES - 1) / Long.BYTES];
+        for (int i = 0; i < words.length - 1; i++) words[i] = from.getLong();
+        for (int shift = 0; from.hasRemaining(); shift += Byte.SIZE)
+            words[words.length - 1] |= (from.get() & 0xffL) << shift;
+        return new State(words);
     }
 
     /** Reads {@code bits} bits from position {@code at}. */

@@ -87,6 +87,11 @@ public final class WithholdingSpace implements Space {
         drafts = new Draft[ways.size()];
     }
 
+    @Override
+    public WithholdingSpace another() {
+        return new WithholdingSpace(protocol, limit, singleDefender);
+    }
+
     private List<Move> moves() {
         var all = new ArrayList<Move>();
         for (Act act : acts)

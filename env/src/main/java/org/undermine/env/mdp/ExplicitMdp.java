@@ -42,6 +42,11 @@ public record ExplicitMdp(
         return target.length;
     }
 
+    /** Bytes of memory, but for symbols. */
+    public long bytes() {
+        return 4L * (firstChoice.length + firstOutcome.length) + 2L * choices() + 8L * outcomes();
+    }
+
     /** This process where the attacker's share is {@code alpha} and the near defenders' is {@code gamma}. */
     public RatioMdp at(double alpha, double gamma, Objective objective) {
         double[] p = probabilities.stream().mapToDouble(x -> x.at(alpha, gamma)).toArray();

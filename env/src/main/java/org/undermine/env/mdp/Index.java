@@ -11,7 +11,7 @@ import java.util.List;
  * mostly told by one look at memory; a map of objects takes three, which at millions of states is what exploring waits
  * for.
  */
-public final class Index<S> {
+public final class Index<S> implements Numbering {
     private static final long NUMBER = 0xFFFF_FFFFL;
 
     private final List<S> states = new ArrayList<>();
@@ -27,7 +27,7 @@ public final class Index<S> {
         return states.size();
     }
 
-    /** The number of {@code state}; -1 if it has none. */
+    @Override
     public int find(Object state) {
         int slot = slot(state, spread(state));
         return table[slot] == 0 ? -1 : (int) (table[slot] & NUMBER) - 1;

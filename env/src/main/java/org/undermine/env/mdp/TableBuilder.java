@@ -2,9 +2,7 @@ package org.undermine.env.mdp;
 
 import it.unimi.dsi.fastutil.chars.CharArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import it.unimi.dsi.fastutil.shorts.ShortArrayList;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Grows the arrays of one {@link ExplicitMdp}; thrown away once it is built. */
@@ -44,7 +42,7 @@ final class TableBuilder {
         if (firstOutcome.isEmpty()) return;
         double sum = 0;
         for (int o = firstOutcome.getInt(firstOutcome.size() - 1); o < target.size(); o++)
-            sum += probabilities.symbols.get(probability.getChar(o)).at(0.31415926535, 0.57721566490);
+            sum += probabilities.get(probability.getChar(o)).at(0.31415926535, 0.57721566490);
         if (Math.abs(sum - 1) > TOLERANCE)
             throw new IllegalStateException("probabilities of choice " + (action.size() - 1) + " sum to " + sum);
     }
@@ -58,27 +56,8 @@ final class TableBuilder {
                 target.toIntArray(),
                 probability.toCharArray(),
                 payoff.toCharArray(),
-                List.copyOf(probabilities.symbols),
-                List.copyOf(payoffs.symbols),
+                List.copyOf(probabilities.all()),
+                List.copyOf(payoffs.all()),
                 unit);
-    }
-
-    /** The few distinct values that outcomes share, numbered in order of appearance. */
-    private static final class Symbols<T> {
-        private final List<T> symbols = new ArrayList<>();
-        private final Object2IntOpenHashMap<T> number = new Object2IntOpenHashMap<>();
-        private T last;
-        private char lastIndex;
-
-        char index(T symbol) {
-            if (symbol == last) return lastIndex;
-            int index = number.computeIfAbsent(symbol, s -> {
-                symbols.add(symbol);
-                return symbols.size() - 1;
-            });
-            if (index > Character.MAX_VALUE) throw new IllegalStateException("more than 65,536 distinct " + symbol);
-            last = symbol;
-            return lastIndex = (char) index;
-        }
     }
 }
