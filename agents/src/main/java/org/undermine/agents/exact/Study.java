@@ -12,6 +12,7 @@ import org.undermine.env.attack.Shadow;
 import org.undermine.env.mdp.Compiler;
 import org.undermine.env.mdp.Compiler.Compiled;
 import org.undermine.env.mdp.ExplicitMdp;
+import org.undermine.env.mdp.Objective;
 import org.undermine.env.mdp.Policy;
 import org.undermine.env.mdp.RatioMdp;
 
@@ -60,6 +61,13 @@ public final class Study {
 
     public Scenario scenario() {
         return scenario;
+    }
+
+    /** The same table, asked about something else. */
+    public Study withObjective(Objective objective) {
+        var other = new Study(scenario.withObjective(objective), compiled, compileSeconds);
+        other.digest = digest;
+        return other;
     }
 
     public Compiled<?> compiled() {

@@ -18,6 +18,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Who is attacked and how. Each protocol has options of its own, so they are made once it is known which one was typed. */
 final class Target {
+    private static final String OBJECTIVES = "what the attacker's reward is divided by: progress (after difficulty"
+            + " adjustment, default), relative (all rewards), time (proofs-of-work), blocks (proofs-of-work that the"
+            + " history takes in). Or what else it is after: orphaned (censorship: the share of the defenders' proofs"
+            + " that end off the chain); double-spend (progress, with block rewards and payments that are taken back);"
+            + " cumulative also: starved (the share of parallel blocks that are missing)";
+
     private final Map<String, Object> typed = new LinkedHashMap<>();
     private final boolean attacked;
     private String protocol;
@@ -110,7 +116,7 @@ final class Target {
     }
 
     private void addAttack(CommandSpec command, Systems.Entry entry) {
-        command.addArgGroup(ArgGroupSpec.builder()
+        var group = ArgGroupSpec.builder()
                 .heading("%nThe attack%n")
                 .validate(false)
                 .order(2)
@@ -124,13 +130,25 @@ final class Target {
                         "defenders",
                         "many: they own nothing to speak of (default); one: all of them are one miner, who favours its"
                                 + " own blocks"))
+                .addArg(option("objective", OBJECTIVES));
+        boolean model = entry != null && Models.named(entry.name()) != null;
+        if (!model) addNumbers(group); // a model may have parameters of these names
+        command.addArgGroup(group.build());
+    }
+
+    private void addNumbers(ArgGroupSpec.Builder group) {
+        group.addArg(option(
+                        "value",
+                        "double-spend: what a payment is worth, in rewards; 0 to 1e9 (default: 1). It is paid once each"
+                                + " time a chain of at least as many defender blocks as confirmations is replaced"))
                 .addArg(option(
-                        "objective",
-                        "what the attacker's reward is divided by: progress (after difficulty adjustment, default),"
-                                + " relative (all rewards), time (proofs-of-work), blocks (proofs-of-work that the history takes"
-                                + " in); cumulative also: starved (the share of parallel blocks that are missing, instead of"
-                                + " the reward)"))
-                .build());
+                        "confirmations",
+                        "double-spend: blocks that the payee waits for, the one with the payment included, 1 to 1000"
+                                + " (default: 6)"))
+                .addArg(
+                        option(
+                                "uncles",
+                                "orphaned: whether uncles count as kept (default) or as orphaned, in protocols that have them"));
     }
 
     private static String spaces(Systems.Entry entry) {
