@@ -26,6 +26,7 @@ public final class Study {
     private final double compileSeconds;
     private String digest; // found when first asked for, like the next
     private ExplicitMdp ceiling;
+    private int[] honest;
 
     private Study(Scenario scenario, Compiled<?> compiled, double compileSeconds) {
         this.scenario = scenario;
@@ -146,7 +147,8 @@ public final class Study {
 
     private Result result(double alpha, double gamma, double epsilon, Optimum optimum, double sweeps, long begin) {
         Optimum ceiling = ceiling(alpha, gamma, epsilon);
-        double honest = value(Policies.named(scenario, "honest"), alpha, gamma);
+        int[] keeping = honest();
+        double honest = PolicyValue.of(at(alpha, gamma), s -> keeping[s]);
         double solveSeconds = (System.nanoTime() - begin) / 1e9;
         return new Result(
                 scenario,
@@ -163,19 +165,38 @@ public final class Study {
                 solveSeconds);
     }
 
-    private Result.Size size() {
+    /** The choice of honest play in each state that it comes to. Models are asked by one thread at a time. */
+    private synchronized int[] honest() {
+        if (honest == null) {
+            int[] choices = new int[compiled.table().states()];
+            reached(PolicyValue.choice(compiled, Policies.named(scenario, "honest")), choices);
+            honest = choices;
+        }
+        return honest;
+    }
+
+    /** Of the table, see {@link ExplicitMdp#digest}. */
+    public synchronized String digest() {
         if (digest == null) digest = compiled.table().digest();
+        return digest;
+    }
+
+    private Result.Size size() {
         return new Result.Size(
                 compiled.table().states(),
                 compiled.table().choices(),
                 compiled.table().outcomes(),
-                digest);
+                digest());
     }
 
     private Optimum ceiling(double alpha, double gamma, double epsilon) {
         if (!scenario.hasCeiling(alpha)) return null;
+        return Solver.optimum(ceiling().at(alpha, gamma, scenario.objective()), epsilon);
+    }
+
+    private synchronized ExplicitMdp ceiling() {
         if (ceiling == null) ceiling = Compiler.compile(scenario.ceiling()).table();
-        return Solver.optimum(ceiling.at(alpha, gamma, scenario.objective()), epsilon);
+        return ceiling;
     }
 
     /** The action that an agent takes in each state. Where it does not come and has nothing to say, the first allowed. */

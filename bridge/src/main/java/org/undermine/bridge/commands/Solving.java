@@ -16,15 +16,21 @@ final class Solving {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "accepted, without effect yet: one thread explores and solves")
+            description = "how many threads, where several points are solved (default: as many as processors); results"
+                    + " are the same")
     private String threads;
 
     @Option(names = "--seed", paramLabel = "N", description = "accepted, without effect: nothing here is random")
     private String seed;
 
+    int threads() {
+        if (threads == null) return Runtime.getRuntime().availableProcessors();
+        return (int) Numbers.whole("threads", threads, 1, 1 << 16);
+    }
+
     double epsilon() {
         if (seed != null) Numbers.whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);
-        if (threads != null) Numbers.whole("threads", threads, 1, 1 << 16);
+        threads();
         return Numbers.real("epsilon", epsilon, FINEST, 1);
     }
 }
