@@ -138,7 +138,14 @@ public final class Study {
             throw new IllegalArgumentException("epsilon is " + epsilon + "; allowed: " + FINEST + " to 1");
     }
 
-    private int[] choices(int[] actions) {
+    /** What honest play earns. */
+    double honest(double alpha, double gamma) {
+        int[] choices = honest();
+        return PolicyValue.of(at(alpha, gamma), s -> choices[s]);
+    }
+
+    /** The choice of each state that takes the given action. */
+    int[] choices(int[] actions) {
         var choice = PolicyValue.choice(compiled.table(), actions);
         int[] choices = new int[actions.length];
         for (int s = 0; s < choices.length; s++) choices[s] = choice.applyAsInt(s);
@@ -147,8 +154,7 @@ public final class Study {
 
     private Result result(double alpha, double gamma, double epsilon, Optimum optimum, double sweeps, long begin) {
         Optimum ceiling = ceiling(alpha, gamma, epsilon);
-        int[] keeping = honest();
-        double honest = PolicyValue.of(at(alpha, gamma), s -> keeping[s]);
+        double honest = honest(alpha, gamma);
         double solveSeconds = (System.nanoTime() - begin) / 1e9;
         return new Result(
                 scenario,

@@ -54,8 +54,8 @@ class ObjectivesTest {
 
     @Test
     void selfish_mining_orphans_what_eyal_and_sirer_say() {
-        Study study = study("nakamoto", "objective=orphaned cutoff=30"); // a lead of 30 is rarer than EQUAL
-        for (double[] at : new double[][] {{0.3, 0}, {0.25, 0.5}, {0.2, 1}})
+        Study study = study("nakamoto", "objective=orphaned space=fc16 cutoff=50"); // longer races are rarer than EQUAL
+        for (double[] at : new double[][] {{0.2, 0}, {0.15, 0.5}, {0.1, 1}})
             assertEquals(orphanedBySelfishMining(at[0], at[1]), value(study, "sm1", at[0], at[1]), EQUAL);
     }
 
@@ -180,19 +180,19 @@ class ObjectivesTest {
         }
     }
 
-    /** Chains grow as Nakamoto's do; uncles are what they leave out and refer to. */
+    /** Feng and Niu 2019: chains grow as Nakamoto's do; uncles are what they leave out and refer to. */
     @Test
     void uncles_are_orphaned_where_they_count() {
         var all = played("orphaned");
         var lost = played("kept");
-        double chain = orphanedBySelfishMining(0.3, 0);
+        double chain = orphanedBySelfishMining(0.3, 0.5);
         assertTrue(all.low() <= chain && chain <= all.high(), chain + " and " + all);
         assertTrue(lost.high() < all.low(), lost + " and " + all);
     }
 
     private static Arena.Estimate played(String uncles) {
         var s = Scenario.of("ethereum-whitepaper", Map.of("objective", "orphaned", "referred", uncles, "cutoff", 30));
-        return Arena.evaluate(s.plainEnv(0.3, 0), Policies.named(s, "selfish-release"), 40_000, 3, n -> {});
+        return Arena.evaluate(s.plainEnv(0.3, 0.5), Policies.named(s, "fn19"), 40_000, 3, n -> {});
     }
 
     @ParameterizedTest

@@ -86,7 +86,10 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
             if (!common.json) print(found.get(found.size() - 1));
         }
         if (common.json) json(found);
-        else if (!console.quiet()) console.print("%nPays: is proved to earn more than honest play. Ties do not pay.");
+        else if (!console.quiet())
+            console.print(
+                    "%nPays: is proved to earn more than honest play. Ties do not pay. That nothing pays with less alpha"
+                            + " than%nwhere nothing pays is taken for granted, not proved.");
         return 0;
     }
 
