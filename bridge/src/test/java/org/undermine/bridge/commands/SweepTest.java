@@ -72,7 +72,7 @@ class SweepTest {
         assertEquals(
                 alone.at("/optimum/lower").asDouble(),
                 all.get(15).at("/optimum/lower").asDouble(),
-                1e-10);
+                1e-6);
         assertTrue(Typed.line("sweep nakamoto,parallel --k 2 --alpha .3")
                 .refusal(2)
                 .contains("nakamoto has no parameter k"));
