@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 
+import gymnasium
 import numpy as np
 import pytest
 
@@ -53,7 +54,8 @@ def test_says_what_it_is(file):
     assert agent.protocol == "nakamoto" and agent.parameters == {} and agent.attack["cutoff"] == 8
     assert (agent.alpha, agent.gamma) == (ALPHA, GAMMA)
     assert agent.features == ["a", "h", "lead", "relevant", "active"] and agent.actions == ["adopt", "override", "match", "wait"]
-    assert agent.training["agent"] == "dqn" and agent.training["steps"] >= 6_000 and agent.training["curve"]
+    assert (agent.training["agent"], agent.training["learn"]) == ("dqn", "ratio")
+    assert agent.training["steps"] >= 6_000 and agent.training["curve"]
 
 
 def random_network(file, activation: str, sizes: list[int], seed: int) -> bytes:
@@ -77,6 +79,58 @@ def test_chooses_as_the_jvm_does_everywhere(file, tmp_path, network):
     assert len(ours) > 400
     np.testing.assert_array_equal(ours, json.loads(proof.read_text())["policy"]["action"])
     assert table.value(agent, ALPHA, GAMMA) == pytest.approx(theirs["exact"], abs=1e-12)
+
+
+def test_a_table_chooses_as_the_jvm_does_everywhere(tmp_path):
+    file, proof = tmp_path / "q.zip", tmp_path / "proof.json"
+    run("train", "nakamoto", "-a", ALPHA, "--cutoff", 6, "--agent", "q", "--steps", 100_000, "-o", file, "-q")
+    run("evaluate", "nakamoto", "--policy", file, "--cutoff", 6, "-n", 1_000, "-o", proof)
+    agent, table = undermine.load(file), Table.of("nakamoto", {"cutoff": 6})
+    np.testing.assert_array_equal(agent(table._seen, table._masks), json.loads(proof.read_text())["policy"]["action"])
+    assert agent([9, 9, 9, 9, 9], [0, 0, 1, 1]) == 2
+    good = entries(file)
+    refused(file, sealed({**good, "parameters.f32": good["parameters.f32"][:-4]}))
+    for value in (None, {}, {"rows": 1}, {"rows": True}, {"rows": -1}, 3):
+        told = {**json.loads(good["description.json"]), "table": value}
+        refused(file, sealed({**good, "description.json": json.dumps(told)}))
+
+
+def general(file, path):
+    """The same agent, but trained for a range and of another network."""
+    told = json.loads(entries(file)["description.json"])
+    told |= {"alpha": [0.2, 0.45], "gamma": [0, 1], "network": {"activation": "RELU", "sizes": [14, 20, 4]}}
+    told["observation"] += [{"name": "alpha", "low": 0.2, "high": 0.45}, {"name": "gamma", "low": 0, "high": 1}]
+    parameters = np.random.default_rng(4).normal(0, 0.4, 15 * 20 + 21 * 4).astype("<f4")
+    path.write_bytes(sealed({"description.json": json.dumps(told), "parameters.f32": parameters.tobytes()}))
+    return told
+
+
+def test_one_for_a_range_is_told_where_it_plays(file, tmp_path):
+    path, proof = tmp_path / "general.zip", tmp_path / "proof.json"
+    told = general(file, path)
+    whole = undermine.load(path)
+    assert (whole.alpha, whole.gamma) == ((0.2, 0.45), (0, 1)) and len(whole.features) == 7
+    agent = undermine.load(path, alpha="1/3", gamma=0.7)
+    assert (agent.alpha, agent.gamma) == (1 / 3, 0.7) and len(agent.features) == 5
+    table = Table.of("nakamoto", agent.attack)
+    theirs = run("evaluate", "nakamoto", "-a", "1/3", "-g", 0.7, "--policy", path, "-n", 1_000, "--json", "-o", proof)
+    chosen = agent(table._seen, table._masks)
+    np.testing.assert_array_equal(chosen, json.loads(proof.read_text())["policy"]["action"])
+    seen = np.hstack([table._seen, np.tile([1 / 3, 0.7], (len(table._seen), 1))])
+    np.testing.assert_array_equal(chosen, whole(seen, table._masks))
+    ours = undermine.evaluate("nakamoto", path, alpha=1 / 3, gamma=0.7, steps=1_000)
+    assert ours.exact == pytest.approx(json.loads(theirs)["exact"], abs=1e-12)
+    envs = gymnasium.make_vec("undermine/Nakamoto-v0", num_envs=3, cutoff=8, alpha=(0.2, 0.45), gamma=(0, 1))
+    observed, info = envs.reset(seed=1)
+    assert (np.take_along_axis(info["action_mask"], whole(observed, info["action_mask"])[:, None], axis=1)).all()
+    envs.close()
+    for where in ({}, {"alpha": 0.3}, {"alpha": 0.5, "gamma": 0.5}):
+        with pytest.raises(ValueError, match="^(alpha|gamma) is "):
+            undermine.evaluate("nakamoto", path, steps=1_000, **where)
+    with pytest.raises(ValueError, match="^alpha is 0.1; the agent was trained for 0.2 to 0.45$"):
+        undermine.load(path, alpha=0.1, gamma=0)
+    for name, value in (("alpha", [0.2]), ("alpha", [0.45, 0.2]), ("gamma", [0, 0.5]), ("gamma", 0.5), ("alpha", ["a", 1])):
+        refused(path, sealed({**entries(path), "description.json": json.dumps({**told, name: value})}))
 
 
 def test_a_batch_is_its_rows(file):
@@ -169,7 +223,7 @@ def test_a_seal_makes_no_nonsense_true(file, tmp_path):
     for name in description:
         for value in (None, [1, {}], True):
             refused(other, edited(lambda told: told.update({name: value})))
-    assert "its format is 2" in refused(other, edited(lambda told: told.update(format=2)))
+    assert "its format is 3" in refused(other, edited(lambda told: told.update(format=3)))
     assert "undermine 9.9.9 wrote it" in refused(other, edited(lambda told: told.update(undermine="9.9.9")))
     refused(other, edited(lambda told: told.update(alpha=1.5)))
     refused(other, edited(lambda told: told["actions"].pop()))

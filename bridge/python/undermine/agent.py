@@ -1,5 +1,6 @@
 """A trained agent that acts without a JVM: what ``undermine train -o agent.zip`` wrote, read by numpy alone."""
 
+import copy
 import hashlib
 import io
 import json
@@ -10,9 +11,12 @@ import zlib
 
 import numpy as np
 
-_FORMAT = 1
+from .values import number
+
+_FORMAT = 2
 _SEAL = len("sha256:") + 64
 _UNIT = np.float32(4)
+_UNKNOWN = -np.finfo(np.float32).max  # what a table does not know
 _ACTIVATIONS = {
     "RELU": lambda x: np.maximum(x, np.float32(0)),
     "TANH": lambda x: np.tanh(x.astype(np.float64)).astype(np.float32),
@@ -20,37 +24,65 @@ _ACTIVATIONS = {
 
 
 class Agent:
-    """Takes the legal action to which its network gives the greatest number, the first of several.
+    """Takes the legal action to which its network or table gives the greatest number, the first of several.
 
     ``agent(observations, masks)`` answers with int64 actions: for a batch, (n, features) and (n, actions), with n of them; for
     one observation, (features,) and (actions,), with one. Sums run in the order in which the JVM's run, in float32, so the
     choices are the same. An environment's ``info["action_mask"]`` is such a mask.
 
+    What was trained for a range sees alpha, gamma or both after all else, as environments made for that range show them;
+    elsewhere `at` says where it plays.
+
     Attributes:
-        protocol, parameters, attack, alpha, gamma: what it was trained on, as of a `Result`.
+        protocol, parameters, attack: what it was trained on, as of a `Result`.
+        alpha, gamma: likewise; (low, high) where it was trained for a range.
         features: the names of what it sees, in order; ``low`` and ``high``, arrays of their ranges.
         actions: what it can do, by name.
-        training: ``agent``, ``seed``, ``steps``, ``seconds``, ``curve``, as a dict.
+        training: ``agent``, ``learn``, ``horizon``, ``seed``, ``steps``, ``seconds``, ``curve``, as a dict.
     """
 
-    def __init__(self, description: dict, parameters: np.ndarray):
+    def __init__(self, description: dict, numbers: np.ndarray):
         self.protocol = _text(description, "protocol")
         self.parameters, self.attack = _object(description, "parameters"), _object(description, "attack")
-        self.alpha, self.gamma = _share(description, "alpha"), _share(description, "gamma")
+        self.alpha, self.gamma = _shares(description, "alpha"), _shares(description, "gamma")
         seen = _list(description, "observation", dict)
         self.features = [_text(feature, "name") for feature in seen]
         self.low = np.array([_number(feature, "low") for feature in seen])
         self.high = np.array([_number(feature, "high") for feature in seen])
         self.actions = _list(description, "actions", str)
         self.training = _object(description, "training")
-        network = _object(description, "network")
-        self._activation = _ACTIVATIONS.get(_text(network, "activation"))
-        if self._activation is None:
-            raise ValueError(f"activation is {network['activation']}; allowed: {', '.join(_ACTIVATIONS)}")
-        self._layers = _layers(_list(network, "sizes", int), parameters)
-        inputs, outputs = len(self._layers[0][0]), len(self._layers[-1][1])
-        if (inputs, outputs) != (2 * len(self.features), len(self.actions)):
-            raise ValueError(f"{inputs} inputs and {outputs} outputs for {len(self.features)} features and {self.actions}")
+        told = [name for name in ("alpha", "gamma") if isinstance(getattr(self, name), tuple)]
+        ranges = list(zip(self.low.tolist(), self.high.tolist()))
+        if told and (self.features[-len(told) :] != told or ranges[-len(told) :] != [getattr(self, name) for name in told]):
+            raise ValueError(f"what it sees, {', '.join(self.features)}, does not end with the range of {', '.join(told)}")
+        self._told = np.empty(0, np.float32)  # what it sees last, at one point of its range
+        if ("network" in description) == ("table" in description):
+            raise ValueError("it holds neither a network nor a table, or both")
+        made = _Network if "network" in description else _Table
+        self._decides = made(description, numbers, self.low, self.high, len(self.actions))
+
+    def at(self, *, alpha=None, gamma=None) -> "Agent":
+        """The same at one point of the range it was trained for: it then sees what environments at that point show.
+
+        Raises:
+            ValueError: one that it needs is missing or outside its range.
+        """
+        told, given = [], {"alpha": alpha, "gamma": gamma}
+        for name in given:
+            trained, value = getattr(self, name), given[name]
+            if not isinstance(trained, tuple):
+                continue
+            value = None if value is None else number(value, name)
+            if value is None or not trained[0] <= value <= trained[1]:
+                raise ValueError(f"{name} is {value}; the agent was trained for {trained[0]:g} to {trained[1]:g}")
+            told.append(value)
+        agent = copy.copy(self)
+        if told:
+            agent._told = np.array(told, np.float32)
+            agent.features, agent.low, agent.high = (x[: -len(told)] for x in (self.features, self.low, self.high))
+            agent.alpha = self.alpha if alpha is None else number(alpha, "alpha")
+            agent.gamma = self.gamma if gamma is None else number(gamma, "gamma")
+        return agent
 
     def __call__(self, observations, masks) -> np.ndarray:
         """The action to take.
@@ -70,25 +102,12 @@ class Agent:
         return np.where(allowed, self.values(seen), -np.inf).argmax(axis=-1)
 
     def values(self, observations) -> np.ndarray:
-        """The numbers of the network, float32 (n, actions), or (actions,) for one observation."""
+        """The numbers of its network or table, float32 (n, actions), or (actions,) for one observation."""
         seen = np.asarray(observations, np.float32)
-        x = self._inputs(seen.reshape(-1, len(self.features)))
-        for layer, (weights, biases) in enumerate(self._layers):
-            y = np.repeat(biases[None], len(x), axis=0)
-            for column, row in zip(x.T, weights):
-                y += column[:, None] * row
-            x = y if layer + 1 == len(self._layers) else self._activation(y)
-        return x.reshape(*seen.shape[:-1], len(self.actions))
-
-    def _inputs(self, seen: np.ndarray) -> np.ndarray:
-        """Each feature within its range, from -1 to 1, and in units from 0."""
-        seen = seen.astype(np.float64)
-        width = self.high - self.low
-        share = np.where(width == 0, 0, 2 * (seen - self.low) / np.where(width == 0, 1, width) - 1)
-        zero = np.clip(0, self.low, self.high)
-        inputs = np.empty((len(seen), 2 * len(self.features)), np.float32)
-        inputs[:, ::2], inputs[:, 1::2] = share, (seen - zero).astype(np.float32) / _UNIT
-        return inputs
+        rows = seen.reshape(-1, len(self.features))
+        if len(self._told):
+            rows = np.hstack([rows, np.repeat(self._told[None], len(rows), axis=0)])
+        return self._decides(rows).reshape(*seen.shape[:-1], len(self.actions))
 
     def check(self, features, low, high, actions) -> None:
         """Raises ValueError, in one line, unless these are the observations, with their ranges, and actions it was trained on."""
@@ -100,7 +119,57 @@ class Agent:
             raise ValueError(f"the agent was trained on actions {self.actions}; here they are {list(actions)}")
 
     def __repr__(self):
-        return f"<{self.training.get('agent', 'agent')} for {self.protocol} at alpha {self.alpha:g}, gamma {self.gamma:g}>"
+        where = f"alpha {_brief(self.alpha)}, gamma {_brief(self.gamma)}"
+        return f"<{self.training.get('agent', 'agent')} for {self.protocol} at {where}>"
+
+
+class _Network:
+    def __init__(self, description: dict, parameters: np.ndarray, low, high, actions: int):
+        network = _object(description, "network")
+        self._low, self._high = low, high
+        self._activation = _ACTIVATIONS.get(_text(network, "activation"))
+        if self._activation is None:
+            raise ValueError(f"activation is {network['activation']}; allowed: {', '.join(_ACTIVATIONS)}")
+        self._layers = _layers(_list(network, "sizes", int), parameters)
+        inputs, outputs = len(self._layers[0][0]), len(self._layers[-1][1])
+        if (inputs, outputs) != (2 * len(low), actions):
+            raise ValueError(f"{inputs} inputs and {outputs} outputs for {len(low)} features and {actions} actions")
+
+    def __call__(self, seen: np.ndarray) -> np.ndarray:
+        x = self._inputs(seen)
+        for layer, (weights, biases) in enumerate(self._layers):
+            y = np.repeat(biases[None], len(x), axis=0)
+            for column, row in zip(x.T, weights):
+                y += column[:, None] * row
+            x = y if layer + 1 == len(self._layers) else self._activation(y)
+        return x
+
+    def _inputs(self, seen: np.ndarray) -> np.ndarray:
+        """Each feature within its range, from -1 to 1, and in units from 0."""
+        seen = seen.astype(np.float64)
+        width = self._high - self._low
+        share = np.where(width == 0, 0, 2 * (seen - self._low) / np.where(width == 0, 1, width) - 1)
+        zero = np.clip(0, self._low, self._high)
+        inputs = np.empty((len(seen), 2 * len(width)), np.float32)
+        inputs[:, ::2], inputs[:, 1::2] = share, (seen - zero).astype(np.float32) / _UNIT
+        return inputs
+
+
+class _Table:
+    """Where it has not been it knows nothing, and the first legal action is taken."""
+
+    def __init__(self, description: dict, numbers: np.ndarray, low, high, actions: int):
+        rows, k = _get(_object(description, "table"), "rows", int, "a whole number"), len(low)
+        if rows < 1 or k < 1 or len(numbers) != rows * (k + actions) or not np.isfinite(numbers).all():
+            raise ValueError(f"a table of {rows} rows of {k} and {actions} numbers, all finite; these are {len(numbers)}")
+        seen, values = numbers[: rows * k].reshape(rows, k), numbers[rows * k :].reshape(rows, actions)
+        self._values = np.vstack([values, np.full((1, actions), _UNKNOWN, np.float32)])
+        self._rows = {row.tobytes(): i for i, row in enumerate(seen + np.float32(0))}  # -0 becomes 0
+        if len(self._rows) != rows:
+            raise ValueError("a row of the table is there twice")
+
+    def __call__(self, seen: np.ndarray) -> np.ndarray:
+        return self._values[[self._rows.get(row.tobytes(), -1) for row in seen + np.float32(0)]]
 
 
 def read(path) -> Agent:
@@ -182,8 +251,17 @@ def _number(json: dict, name: str) -> float:
     return value
 
 
-def _share(json: dict, name: str) -> float:
-    value = _number(json, name)
-    if not 0 <= value <= 1:
-        raise ValueError(f"{name} is {value}; allowed: 0 to 1")
-    return value
+def _shares(json: dict, name: str) -> float | tuple[float, float]:
+    if not isinstance(json.get(name), list):
+        ends = [_number(json, name)]
+    else:
+        ends = [_number({name: end}, name) for end in json[name]]
+        if len(ends) != 2:
+            raise ValueError(f"{name} is {json[name]}; allowed: a number or two")
+    if not 0 <= ends[0] <= ends[-1] <= 1:
+        raise ValueError(f"{name} is {json[name]}; allowed: 0 to 1, the lesser first")
+    return ends[0] if ends[0] == ends[-1] else tuple(ends)
+
+
+def _brief(share) -> str:
+    return ":".join(f"{end:g}" for end in share) if isinstance(share, tuple) else f"{share:g}"

@@ -1,4 +1,4 @@
-"""How fast environments step, side by side with what costs nothing: ``python -m undermine.bench [single|vector|sb3]``."""
+"""How fast environments step, side by side with what costs nothing: ``python -m undermine.bench [single|vector|sb3|learn]``."""
 
 import argparse
 import json
@@ -153,9 +153,64 @@ def sb3(asked) -> None:
         print(f"  {name:28} PPO learns from {statistics.median(rates):9,.0f} steps/s; {told}", flush=True)
 
 
+def learn(asked) -> None:
+    """What native training does, beside torch: networks of 10 x 64 x 64, one thread each, a second of its processor time."""
+    import torch
+
+    from . import gateway
+
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+
+    def native(name: str) -> dict:
+        words = ["bench", name, "--json", "--rounds", str(asked.rounds)]
+        said = json.loads(gateway.current().method("command")(json.dumps(words)))
+        if said["code"]:
+            raise RuntimeError(said["err"])
+        return {row["contestant"]: row["median"] for row in json.loads(said["out"])}
+
+    def network(outputs: int):
+        hidden = [torch.nn.Linear(10, 64), torch.nn.ReLU(), torch.nn.Linear(64, 64), torch.nn.ReLU()]
+        return torch.nn.Sequential(*hidden, torch.nn.Linear(64, outputs))
+
+    policy, critic = network(4), network(1)
+    optimizer = torch.optim.Adam(policy.parameters())
+
+    def ask(rows: int) -> None:
+        with torch.no_grad():
+            policy(seen[:rows]), critic(seen[:rows])
+
+    def update(rows: int) -> None:
+        optimizer.zero_grad()
+        torch.nn.functional.mse_loss(policy(seen[:rows]), wanted[:rows]).backward()
+        optimizer.step()
+
+    def rate(job, rows: int) -> float:
+        """Times a second."""
+        rates = []
+        for _ in range(1 + asked.rounds):
+            times, start = 0, time.process_time()
+            while (took := time.process_time() - start) < asked.seconds / 4:
+                job(rows)
+                times += 1
+            rates.append(times / took)
+        return statistics.median(rates[1:])
+
+    seen, wanted = torch.rand(10_240, 10), torch.zeros(10_240, 4)
+    for name, median in (played := native("learn")).items():
+        print(f"  {name:36} {median:14,.0f} steps/s")
+    asked_both = "networks asked each time"
+    torch_asks = 10_240 * rate(ask, 10_240)
+    print(f"  {asked_both + ', torch':36} {torch_asks:14,.0f} steps/s {played[asked_both] / torch_asks:10.2f} x as fast natively")
+    for name, median in native("update").items():
+        beside = rate(update, int(name.split()[0]))
+        told = f"torch {beside:8,.0f} /s {median / beside:10.2f} x as fast natively"
+        print(f"  update, {name:28} {median:14,.0f} /s, {told}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m undermine.bench", description=__doc__)
-    parser.add_argument("name", nargs="?", choices=["single", "vector", "sb3"], default="single")
+    parser.add_argument("name", nargs="?", choices=["single", "vector", "sb3", "learn"], default="single")
     parser.add_argument("--kind", choices=KINDS, help="of environments, for vector; all, in turn, by default")
     parser.add_argument("--seconds", type=float, default=1, help="of each measurement")
     parser.add_argument("--rounds", type=int, default=5, help="of which the median is taken")
@@ -163,7 +218,7 @@ def main() -> None:
     asked = parser.parse_args()
     import undermine  # noqa: F401  registers the ids
 
-    {"single": single, "vector": vector, "sb3": sb3}[asked.name](asked)
+    {"single": single, "vector": vector, "sb3": sb3, "learn": learn}[asked.name](asked)
 
 
 if __name__ == "__main__":

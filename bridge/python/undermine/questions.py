@@ -47,11 +47,15 @@ def attack(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options) -> Resul
     return Result(found, jvm, found.pop("id"))
 
 
-def load(path) -> Result | Agent:
+def load(path, *, alpha=None, gamma=None) -> Result | Agent:
     """Reads a result file that `Result.save` or ``undermine attack -o`` wrote, or an agent that ``undermine train -o`` wrote.
 
     Nothing is proved by reading: ``undermine check`` proves. An `Agent` acts on numpy batches, ``agent(observations, masks)``,
     and needs no JVM.
+
+    Args:
+        alpha, gamma: where an agent trained for a range is to play: `Agent.at`. Without either, it sees them itself, as
+            environments made for that range show them.
 
     Raises:
         FileNotFoundError, OSError: it cannot be read.
@@ -61,7 +65,8 @@ def load(path) -> Result | Agent:
     with open(path, "rb") as file:
         content = file.read()
     if content.startswith(b"PK") or path.endswith(".zip"):
-        return agent.read(path)
+        read = agent.read(path)
+        return read if alpha is None and gamma is None else read.at(alpha=alpha, gamma=gamma)
     jvm = gateway.current()
     id = int(jvm.method("load")(path))
     found = json.loads(content)
@@ -183,6 +188,8 @@ def evaluate(protocol, policy, *, alpha=None, gamma=None, steps=1_000_000, seed=
     """
     opened = _opened(policy)
     protocol, alpha, gamma, options = _environment(protocol, alpha, gamma, options, opened)
+    if isinstance(opened, Agent):
+        opened = opened.at(alpha=alpha, gamma=gamma)
     if not isinstance(opened, (str, Result)):
         from .evaluation import Table, evaluate_trained
 
@@ -214,6 +221,8 @@ def learned(protocol, policy, *, alpha=None, gamma=None, **options) -> Learned:
 
     policy = _opened(policy)
     protocol, alpha, gamma, options = _environment(protocol, alpha, gamma, options, policy)
+    if isinstance(policy, Agent):
+        policy = policy.at(alpha=alpha, gamma=gamma)
     table = Table.of(protocol, options)
     if table is None:
         raise MemoryError(f"the table of {protocol_of(protocol)} would be too large; say a lesser cutoff")

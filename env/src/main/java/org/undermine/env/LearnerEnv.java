@@ -1,6 +1,5 @@
 package org.undermine.env;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.undermine.env.VectorEnv.Course;
 import org.undermine.env.mdp.Feature;
@@ -44,10 +43,7 @@ final class LearnerEnv {
 
     /** What is observed of {@code env}. */
     static List<Feature> features(Course course, Env env) {
-        var observed = new ArrayList<>(env.features());
-        for (Share s : List.of(course.alpha(), course.gamma()))
-            if (!s.fixed()) observed.add(new Feature(s.name(), s.low(), s.high()));
-        return List.copyOf(observed);
+        return Share.observed(env.features(), course.alpha(), course.gamma());
     }
 
     /** What is played underneath. */

@@ -1,6 +1,9 @@
 package org.undermine.env;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import org.undermine.env.mdp.Feature;
 
 /**
  * An alpha or a gamma that may be drawn anew for each episode.
@@ -20,6 +23,13 @@ public record Share(String name, double[] values, boolean range) {
         if (range && values[0] > values[1])
             throw new IllegalArgumentException(
                     name + " is from " + values[0] + " to " + values[1] + "; allowed: the lesser first");
+    }
+
+    /** What is observed where these shares may be drawn: those that are not fixed come last. */
+    public static List<Feature> observed(List<Feature> features, Share... shares) {
+        var observed = new ArrayList<>(features);
+        for (Share s : shares) if (!s.fixed()) observed.add(new Feature(s.name, s.low(), s.high()));
+        return List.copyOf(observed);
     }
 
     public boolean fixed() {

@@ -1,24 +1,15 @@
 package org.undermine.agents.learn;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeType;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.undermine.agents.Version;
+import org.undermine.agents.Agent;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
 import org.undermine.env.mdp.Feature;
@@ -27,42 +18,43 @@ import org.undermine.env.mdp.Feature;
  * A trained agent as a file, which is read without DL4J: a {@link SealedZip}.
  *
  * <pre>
- *   description.json   format, undermine, protocol, parameters, attack, alpha, gamma: as in a result file;
+ *   description.json   format, undermine, protocol, parameters, attack: as in a result file;
+ *                      alpha, gamma: a number, or [low, high] where the agent was trained for a range;
  *                      observation: [{name, low, high}], actions: [name],
- *                      network: {activation, sizes}, training: {agent, seed, steps, seconds, curve}
- *   parameters.f32     the parameters of the network, little-endian, in the order of {@link FloatNetwork}
+ *                      network: {activation, sizes} or table: {rows},
+ *                      training: {agent, learn, horizon, seed, steps, seconds, curve}
+ *   parameters.f32     of a network: its parameters, little-endian, in the order of {@link FloatNetwork};
+ *                      of a table: its observations, then its values, as {@link TableAgent} has them
  *   state              what the learner needs to go on, {@link Learner#state}; where it can
  * </pre>
+ *
+ * <p>What was trained for a range sees alpha, gamma or both after all else, and plays at any point within it.
  *
  * @param alpha the attacker's share it was trained for
  */
 public record AgentFile(
-        Scenario scenario, double alpha, double gamma, List<String> actions, NetworkAgent agent, Training training) {
-    private static final int FORMAT = 1;
+        Scenario scenario, Span alpha, Span gamma, List<String> actions, LearnedAgent agent, Training training) {
     private static final String DESCRIPTION = "description.json";
     private static final String PARAMETERS = "parameters.f32";
     private static final String STATE = "state";
-    private static final Map<String, JsonNodeType> KINDS = Map.of(
-            "protocol", JsonNodeType.STRING,
-            "parameters", JsonNodeType.OBJECT,
-            "attack", JsonNodeType.OBJECT,
-            "alpha", JsonNodeType.NUMBER,
-            "gamma", JsonNodeType.NUMBER,
-            "observation", JsonNodeType.ARRAY,
-            "actions", JsonNodeType.ARRAY,
-            "network", JsonNodeType.OBJECT,
-            "training", JsonNodeType.OBJECT);
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
 
     public AgentFile {
         actions = List.copyOf(actions);
-        if (agent.network().outputs() != actions.size())
-            throw new IllegalArgumentException(
-                    "the network has " + agent.network().outputs() + " outputs for actions " + actions);
+        if (agent.actions() != actions.size())
+            throw new IllegalArgumentException("the agent has " + agent.actions() + " outputs for actions " + actions);
+        List<Feature> told = told(alpha, gamma);
+        List<Feature> seen = agent.features();
+        if (seen.size() < told.size()
+                || !seen.subList(seen.size() - told.size(), seen.size()).equals(told))
+            throw new IllegalArgumentException("the agent sees " + seen + ", which does not end with " + told);
+    }
+
+    /** The shares that an agent is told: those it was trained for a range of. */
+    private static List<Feature> told(Span alpha, Span gamma) {
+        var told = new ArrayList<Feature>();
+        if (!alpha.single()) told.add(new Feature("alpha", alpha.low(), alpha.high()));
+        if (!gamma.single()) told.add(new Feature("gamma", gamma.low(), gamma.high()));
+        return told;
     }
 
     /** Writes a temporary file beside {@code file} and renames it. */
@@ -76,8 +68,8 @@ public record AgentFile(
         Path unfinished = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid());
         try {
-            var entries = new LinkedHashMap<>(
-                    Map.of(DESCRIPTION, JSON.writeValueAsBytes(description()), PARAMETERS, floats()));
+            var entries =
+                    new HashMap<>(Map.of(DESCRIPTION, Description.json(this), PARAMETERS, Description.numbers(agent)));
             if (state.length > 0) entries.put(STATE, state);
             Files.write(unfinished, SealedZip.pack(entries));
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -86,32 +78,8 @@ public record AgentFile(
         }
     }
 
-    private ObjectNode description() {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("format", FORMAT);
-        json.put("undermine", Version.UNDERMINE);
-        json.put("protocol", scenario.protocol());
-        json.set("parameters", JSON.valueToTree(scenario.parameters()));
-        json.set("attack", JSON.valueToTree(scenario.attack()));
-        json.put("alpha", alpha);
-        json.put("gamma", gamma);
-        json.set("observation", JSON.valueToTree(agent.features()));
-        json.set("actions", JSON.valueToTree(actions));
-        json.putObject("network")
-                .put("activation", agent.network().activation().name())
-                .set("sizes", JSON.valueToTree(agent.network().sizes()));
-        return json.set("training", JSON.valueToTree(training));
-    }
-
-    private byte[] floats() {
-        float[] parameters = agent.network().parameters();
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * parameters.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(parameters);
-        return bytes.array();
-    }
-
     /**
-     * @throws IllegalArgumentException one line, if it is no agent file, damaged, or of a later format
+     * @throws IllegalArgumentException one line, if it is no agent file, damaged, or of another format
      * @throws IOException if it cannot be read at all
      */
     public static AgentFile read(Path file) throws IOException {
@@ -119,14 +87,7 @@ public record AgentFile(
         if (!entries.containsKey(DESCRIPTION) || !entries.containsKey(PARAMETERS))
             throw new IllegalArgumentException(file + " is not an agent file: it holds " + entries.keySet());
         try {
-            JsonNode json = JSON.readTree(entries.get(DESCRIPTION));
-            JsonNode format = json.path("format");
-            if (!format.isInt() || format.intValue() != FORMAT)
-                throw new IllegalArgumentException("its format is " + format + ", this version reads " + FORMAT);
-            String version = json.path("undermine").asText();
-            if (!version.equals(Version.UNDERMINE))
-                throw new IllegalArgumentException("undermine " + version + " wrote it, this is " + Version.UNDERMINE);
-            return described(json, entries.get(PARAMETERS));
+            return Description.read(entries.get(DESCRIPTION), entries.get(PARAMETERS));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             String why = e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
             throw new IllegalArgumentException(file + " is not an agent file: " + why, e);
@@ -145,67 +106,42 @@ public record AgentFile(
         return state;
     }
 
-    private static AgentFile described(JsonNode json, byte[] floats) throws JsonProcessingException {
-        KINDS.forEach((name, kind) -> {
-            if (json.path(name).getNodeType() != kind)
-                throw new IllegalArgumentException(
-                        name + " is missing or no " + kind.toString().toLowerCase(Locale.ROOT));
-        });
-        if (holdsNull(json)) throw new IllegalArgumentException("something in its description is null");
-        var typed = new LinkedHashMap<String, Object>();
-        for (String part : List.of("parameters", "attack"))
-            json.required(part)
-                    .properties()
-                    .forEach(f -> typed.put(f.getKey(), f.getValue().asText()));
-        float[] parameters = new float[floats.length / Float.BYTES];
-        ByteBuffer.wrap(floats).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(parameters);
-        JsonNode network = json.required("network");
-        var activation =
-                FloatNetwork.Activation.valueOf(network.required("activation").asText());
-        int[] sizes = JSON.treeToValue(network.required("sizes"), int[].class);
-        var features = JSON.treeToValue(json.required("observation"), new TypeReference<List<Feature>>() {});
-        return new AgentFile(
-                Scenario.of(json.required("protocol").asText(), typed),
-                share(json, "alpha"),
-                share(json, "gamma"),
-                JSON.treeToValue(json.required("actions"), new TypeReference<List<String>>() {}),
-                new NetworkAgent(features, new FloatNetwork(activation, sizes, parameters)),
-                JSON.treeToValue(json.required("training"), Training.class));
-    }
-
-    private static boolean holdsNull(JsonNode node) {
-        if (node.isNull()) return true;
-        for (JsonNode part : node) if (holdsNull(part)) return true;
-        return false;
-    }
-
-    private static double share(JsonNode json, String name) {
-        double share = json.required(name).asDouble();
-        if (share >= 0 && share <= 1) return share;
-        throw new IllegalArgumentException(name + " is " + share + "; allowed: 0 to 1");
+    /**
+     * The agent, to play in {@code env}, an environment at this point.
+     *
+     * @throws IllegalArgumentException one line, if it was trained on other observations or actions, or for a range that does
+     *     not hold the point
+     */
+    public Agent in(Env env, double alpha, double gamma) {
+        return seeing(env.features(), env.actions(), alpha, gamma);
     }
 
     /**
-     * The agent, to play in {@code env}.
+     * The agent, to play where there is this to see and to do. What was trained at one point plays at any other too.
      *
-     * @throws IllegalArgumentException one line, if it was trained on other observations or actions
+     * @throws IllegalArgumentException one line, if it was trained on other observations or actions, or for a range that does
+     *     not hold the point
      */
-    public NetworkAgent in(Env env) {
-        return seeing(env.features(), env.actions());
-    }
-
-    /**
-     * The agent, to play where there is this to see and to do.
-     *
-     * @throws IllegalArgumentException one line, if it was trained on other observations or actions
-     */
-    public NetworkAgent seeing(List<Feature> features, List<String> others) {
-        if (!features.equals(agent.features()))
+    public Agent seeing(List<Feature> features, List<String> others, double alpha, double gamma) {
+        var seen = new ArrayList<>(features);
+        seen.addAll(told(this.alpha, this.gamma));
+        if (!seen.equals(agent.features()))
             throw new IllegalArgumentException(
-                    "the agent was trained on observations " + agent.features() + "; here they are " + features);
+                    "the agent was trained on observations " + agent.features() + "; here they are " + seen);
         if (!others.equals(actions))
             throw new IllegalArgumentException(
                     "the agent was trained on actions " + actions + "; here they are " + others);
-        return agent;
+        if (seen.size() == features.size()) return agent;
+        float[] told = new float[seen.size() - features.size()];
+        if (!this.alpha.single()) told[0] = within("alpha", alpha, this.alpha);
+        if (!this.gamma.single()) told[told.length - 1] = within("gamma", gamma, this.gamma);
+        return agent.told(told);
+    }
+
+    private static float within(String name, double share, Span trained) {
+        if (trained.holds(share)) return (float) share;
+        throw new IllegalArgumentException(
+                (Double.isNaN(share) ? "nobody says what " + name + " is" : name + " is " + share)
+                        + "; the agent was trained for " + trained);
     }
 }

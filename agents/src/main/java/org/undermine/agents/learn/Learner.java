@@ -14,7 +14,7 @@ public interface Learner {
     long steps();
 
     /** The policy learnt so far; later improvements do not change it. */
-    NetworkAgent policy();
+    LearnedAgent policy();
 
     /** All that {@link #restore} needs between two improvements; empty for a learner that cannot be gone on with. */
     default byte[] state() {

@@ -1,7 +1,6 @@
 package org.undermine.agents.learn;
 
 import java.util.List;
-import org.undermine.agents.Agent;
 import org.undermine.env.mdp.Feature;
 
 /**
@@ -9,7 +8,7 @@ import org.undermine.env.mdp.Feature;
  *
  * @param network one output for each action
  */
-public record NetworkAgent(List<Feature> features, FloatNetwork network) implements Agent {
+public record NetworkAgent(List<Feature> features, FloatNetwork network) implements LearnedAgent {
     /** @throws IllegalArgumentException if the network takes another number of features */
     public NetworkAgent {
         features = List.copyOf(features);
@@ -17,6 +16,11 @@ public record NetworkAgent(List<Feature> features, FloatNetwork network) impleme
         if (network.inputs() != needed)
             throw new IllegalArgumentException(
                     "the network has " + network.inputs() + " inputs; these observations need " + needed);
+    }
+
+    @Override
+    public int actions() {
+        return network.outputs();
     }
 
     @Override

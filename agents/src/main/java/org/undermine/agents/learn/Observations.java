@@ -114,6 +114,12 @@ final class Observations {
         }
     }
 
+    /** Asks the networks about everything anew. */
+    void judgeAll(FloatNetwork policy, FloatNetwork critic, Scale scale) {
+        judged = 0;
+        judge(policy, critic, scale);
+    }
+
     /** Asks the networks about what has been seen since the last time. */
     void judge(FloatNetwork policy, FloatNetwork critic, Scale scale) {
         int rows = size - judged;

@@ -15,23 +15,26 @@ import org.undermine.env.Seeds;
 import org.undermine.env.Share;
 import org.undermine.env.Stream;
 import org.undermine.env.VectorEnv;
+import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Objective;
 
 /**
  * Proximal policy optimisation for a ratio.
  *
- * <p>Each improvement starts all environments anew, plays one rollout, and learns from it for some epochs. Where the ratio is
- * learnt, a step pays reward - rho * progress, rho being the ratio of the last few rollouts, older ones counting for less:
- * values then neither grow nor fall in the long run, and the discount hardly matters.
+ * <p>Each improvement plays for a while and learns from it for some epochs. Where the ratio is learnt, a step pays
+ * reward - rho * progress, rho being the ratio of late: values then neither grow nor fall in the long run, and the discount
+ * hardly matters.
  *
- * <p>From Schulman et al. 2017 (the loss, see {@link PpoLoss}) and 2016 (advantages), Espeholt et al. 2018 (environments that
+ * <p>From Schulman et al. 2017 (the loss, see {@link PpoLoss}) and 2016 (advantages), Espeholt et al. 2018 (attacks that
  * explore), Agarwal et al. 2021 (the barrier). What differs from the usual:
  *
  * <ul>
- *   <li>Samples are summed up by observation and action (see {@link Rollout}): an epoch is one pass over some hundred rows,
- *       so rollouts can be as long as it takes to see small advantages through much luck.
- *   <li>Half of the environments explore. Near the threshold of an attack, withholding one block does not pay before what
- *       comes after it has been learnt: a policy that hardly ever tries stays honest.
- *   <li>Rows count by the root of their visits, for the same reason: rows in which the noise is equally large.
+ *   <li>What was played is summed up by observation and action (see {@link Experience}): an epoch is one pass over some hundred
+ *       rows, whatever the number of steps.
+ *   <li>Half of the attacks explore, and actions count as often as all of them take them. Near the threshold of an attack,
+ *       withholding one block does not pay before what comes after it has been learnt: a policy that hardly ever tries, or
+ *       learns from what it tries in proportion to how likely it is, stays honest.
+ *   <li>Where the ratio is learnt the luck is taken out of advantages (see {@link Walks}).
  * </ul>
  */
 public final class Ppo implements Learner {
@@ -43,18 +46,15 @@ public final class Ppo implements Learner {
      * @param discount what the next step's future is worth
      * @param lambda weight of each further step in an advantage
      * @param clip how far the ratio of new and old probability may pay
-     * @param entropy weight of the entropy at the start, in the spread of advantages; falls geometrically
-     * @param leastEntropy the same when nine tenths of the budget are used up
+     * @param floor probability below which it does not pay to make an action rarer
+     * @param entropy weight of the entropy, in the spread of advantages
      * @param barrier weight of the barrier, likewise
-     * @param leastBarrier likewise
      * @param divergence mean divergence of the new policy from the old one that ends the epochs for the policy
-     * @param evenness rows count by this power of their visits
-     * @param exploration share of random actions in the environment that explores most; falls geometrically
+     * @param exploration share of random actions in the attack that explores most; falls geometrically
      * @param leastExploration the same in the one that explores least
-     * @param epochs passes over a rollout
+     * @param epochs passes over what was played
      * @param batch rows of one step of Adam, at most
-     * @param shortest steps of the first rollout in each environment
-     * @param longest the same from a quarter of the budget on
+     * @param length steps of each attack that are played between two times of learning
      */
     public record Parameters(
             List<Integer> hidden,
@@ -65,19 +65,16 @@ public final class Ppo implements Learner {
             double discount,
             double lambda,
             double clip,
+            double floor,
             double entropy,
-            double leastEntropy,
             double barrier,
-            double leastBarrier,
             double divergence,
-            double evenness,
             double exploration,
             double leastExploration,
             int epochs,
             int batch,
-            int shortest,
-            int longest) {
-        /** What came nearest on Nakamoto at alpha .35 and gamma 0; {@code package-info} has the figures. */
+            int length) {
+        /** Measured on Nakamoto; {@code package-info} has the figures. */
         public static final Parameters DEFAULT = new Parameters(
                 List.of(64, 64),
                 FloatNetwork.Activation.RELU,
@@ -86,60 +83,72 @@ public final class Ppo implements Learner {
                 0.99,
                 0.999,
                 0.9,
-                0.3,
-                0.005,
-                0.0005,
-                0.02,
-                0.001,
-                0.03,
                 0.5,
+                0.01,
+                1e-4,
+                1e-3,
+                0.1,
                 0.5,
                 0.02,
-                20,
+                5,
                 4096,
-                64,
-                384);
+                128);
     }
 
     /** How many environments step together. */
     public static final int ENVIRONMENTS = 1024;
 
     private static final double ENDLESS = 1e300; // horizon, where ratios are learnt
-    private static final double RATIO_KEPT = 0.5; // of the sums that the ratio is made of, from rollout to rollout
     private static final double FLAT = 0.01;
 
     private final Parameters parameters;
-    private final VectorEnv environments;
-    private final Learn learn;
+    private final Experience experience;
+    private final float[] exploration; // share of random actions, of each attack
     private final long seed;
     private final boolean together;
     private final int actions;
-    private final Rollout rollout;
     private final TrainedNetwork policy;
     private final TrainedNetwork critic;
     private Scale scale = Scale.UNIT;
-    private double reward; // of the last few rollouts
-    private double progress;
     private long rollouts;
     private long steps;
 
     /**
-     * @param environments of {@link #environments}
      * @param threads policy and critic learn at the same time where there is more than one; the result is the same
      * @param seed the same seed and number of improvements, the same policy
      */
-    public Ppo(VectorEnv environments, Learn learn, Parameters parameters, int threads, long seed) {
+    private Ppo(Experience experience, Parameters parameters, int threads, long seed) {
         this.parameters = parameters;
-        this.environments = environments;
-        this.learn = learn;
+        this.experience = experience;
         this.seed = seed;
         together = threads > 1;
-        actions = environments.actions().size();
-        rollout = new Rollout(environments, learn, exploration(environments.columns().n));
-        int inputs = rollout.observations.width();
+        actions = experience.actions();
+        exploration = exploration(experience.attacks());
+        int inputs = experience.observations.width();
         policy = network(inputs, actions, Seeds.of(seed, -1));
         policy.flatten(FLAT);
         critic = network(inputs, 1, Seeds.of(seed, -2));
+    }
+
+    /** Learns by the rules, with dice. @param environments of {@link #environments} */
+    public static Ppo playing(VectorEnv environments, Learn learn, Parameters parameters, int threads, long seed) {
+        return new Ppo(new Rollout(environments, learn), parameters, threads, seed);
+    }
+
+    /**
+     * Learns by the rules, looking ahead; paid by the ratio.
+     *
+     * @param alpha its values are the points that are learnt, with those of {@code gamma}; observed unless there is one
+     */
+    public static Ppo walking(
+            Mdp<?> model,
+            Objective objective,
+            Share alpha,
+            Share gamma,
+            Parameters parameters,
+            int threads,
+            long seed) {
+        return new Ppo(new Walks<>(model, objective, alpha, gamma, ENVIRONMENTS), parameters, threads, seed);
     }
 
     /** Environments for PPO to learn in. @param horizon of episodes, in progress; where ratios are learnt there is none */
@@ -170,22 +179,17 @@ public final class Ppo implements Learner {
 
     @Override
     public void improve(double spent) {
-        int length = length(spent);
-        rollout.play(policy.copy(), critic.copy(), scale, length, Seeds.of(seed, rollouts));
-        rollouts++;
-        steps += (long) length * environments.columns().n;
-
-        double[] sums = rollout.sums();
-        reward = RATIO_KEPT * reward + sums[0];
-        progress = RATIO_KEPT * progress + sums[1];
-        rollout.judge(ratio(), parameters.discount, parameters.lambda);
-        scale = rollout.scale();
+        long dice = Seeds.of(seed, rollouts++);
+        experience.play(policy.copy(), critic.copy(), scale, parameters.length, exploration, dice);
+        steps += (long) parameters.length * experience.attacks();
+        experience.judge(parameters.discount, parameters.lambda);
+        scale = experience.scale();
 
         double left = Math.min(1, 2 * (1 - spent));
-        double unit = rollout.spread();
-        var loss = new PpoLoss(parameters.clip, unit * entropy(spent), unit * barrier(spent));
-        int[] rows = IntStream.range(0, rollout.visits.length)
-                .filter(row -> rollout.visits[row] > 0)
+        double unit = experience.spread();
+        var loss = new PpoLoss(parameters.clip, parameters.floor, unit * parameters.entropy, unit * parameters.barrier);
+        int[] rows = IntStream.range(0, experience.visits.length)
+                .filter(row -> experience.visits[row] > 0)
                 .toArray();
         var other = CompletableFuture.runAsync(
                 () -> learnValues(rows.clone(), parameters.criticRate * left), together ? ASIDE : Runnable::run);
@@ -199,49 +203,26 @@ public final class Ppo implements Learner {
         thread.start();
     };
 
-    private int length(double spent) {
-        double growth = parameters.longest / (double) parameters.shortest;
-        return (int) Math.round(parameters.shortest * Math.pow(growth, Math.min(1, 4 * spent)));
-    }
-
-    private double entropy(double spent) {
-        return fall(parameters.entropy, parameters.leastEntropy, spent);
-    }
-
-    private static double fall(double from, double to, double spent) {
-        return from * Math.pow(to / from, Math.min(1, spent / 0.9));
-    }
-
-    private double barrier(double spent) {
-        return fall(parameters.barrier, parameters.leastBarrier, spent);
-    }
-
-    /** What a unit of progress is worth, in reward. */
-    private double ratio() {
-        return learn != Learn.RATIO || progress == 0 ? 0 : reward / progress;
-    }
-
     private void learnPolicy(int[] rows, PpoLoss loss, double rate) {
-        Observations seen = rollout.observations;
+        Observations seen = experience.observations;
         Stream dice = Seeds.stream(Seeds.of(seed, -2 * rollouts - 1));
         double[] slope = new double[actions];
         double samples =
-                IntStream.of(rows).mapToDouble(row -> rollout.visits[row]).sum();
+                IntStream.of(rows).mapToDouble(row -> experience.visits[row]).sum();
         double[] diverged = new double[1];
         for (int epoch = 0; epoch < parameters.epochs && diverged[0] < parameters.divergence; epoch++) {
             diverged[0] = 0;
             for (int[] batch : batches(rows, dice)) {
-                double whole = weight(batch) * rollout.spread();
+                double whole = weight(batch) * experience.spread();
                 UnaryOperator<double[]> slopes = outputs -> {
                     for (int r = 0; r < batch.length; r++) {
                         int row = batch[r];
                         int at = row * actions;
                         double[] p = PpoLoss.softmax(outputs, r * actions, seen.legal, at, actions);
-                        double visits = rollout.visits[row];
-                        loss.policy(p, seen.probabilities, rollout.gained, rollout.lost, at, visits, slope);
+                        double visits = experience.visits[row];
+                        loss.policy(p, seen.probabilities, experience.gained, experience.lost, at, visits, slope);
                         diverged[0] += visits / samples * PpoLoss.divergence(p, seen.probabilities, at);
-                        for (int b = 0; b < actions; b++)
-                            outputs[r * actions + b] = slope[b] / visits * weight(row) / whole;
+                        for (int b = 0; b < actions; b++) outputs[r * actions + b] = slope[b] / whole;
                     }
                     return outputs;
                 };
@@ -257,8 +238,8 @@ public final class Ppo implements Learner {
                 double whole = weight(batch);
                 UnaryOperator<double[]> slopes = outputs -> {
                     for (int r = 0; r < batch.length; r++) {
-                        double target = scale.narrow(rollout.targets[batch[r]]);
-                        outputs[r] = (outputs[r] - target) * weight(batch[r]) / whole;
+                        double target = scale.narrow(experience.targets[batch[r]]);
+                        outputs[r] = (outputs[r] - target) * experience.visits[batch[r]] / whole;
                     }
                     return outputs;
                 };
@@ -266,21 +247,17 @@ public final class Ppo implements Learner {
             }
     }
 
-    private double weight(int row) {
-        return Math.pow(rollout.visits[row], parameters.evenness);
-    }
-
     private double weight(int[] rows) {
         double sum = 0;
-        for (int row : rows) sum += weight(row);
+        for (int row : rows) sum += experience.visits[row];
         return sum;
     }
 
     private float[] inputs(int[] rows) {
-        int width = rollout.observations.width();
+        int width = experience.observations.width();
         float[] in = new float[rows.length * width];
         for (int r = 0; r < rows.length; r++)
-            System.arraycopy(rollout.observations.in, rows[r] * width, in, r * width, width);
+            System.arraycopy(experience.observations.in, rows[r] * width, in, r * width, width);
         return in;
     }
 
@@ -307,7 +284,7 @@ public final class Ppo implements Learner {
 
     @Override
     public NetworkAgent policy() {
-        return new NetworkAgent(environments.features(), policy.copy());
+        return new NetworkAgent(experience.features(), policy.copy());
     }
 
     /**
@@ -315,20 +292,23 @@ public final class Ppo implements Learner {
      *
      * <pre>
      *   rollouts, steps                                     long
-     *   reward, progress, mean and deviation of the scale   double
+     *   mean and deviation of the scale                     double
      *   policy, critic                                      an int, and as many floats
+     *   the attacks                                         {@link Experience#write}
      * </pre>
      */
     @Override
     public byte[] state() {
         float[][] networks = {policy.state(), critic.state()};
-        var bytes = ByteBuffer.allocate(6 * Long.BYTES + Float.BYTES * (2 + networks[0].length + networks[1].length));
-        bytes.putLong(rollouts).putLong(steps).putDouble(reward).putDouble(progress);
+        int floats = 2 + networks[0].length + networks[1].length;
+        var bytes = ByteBuffer.allocate(4 * Long.BYTES + Float.BYTES * floats + experience.size());
+        bytes.putLong(rollouts).putLong(steps);
         bytes.putDouble(scale.mean()).putDouble(scale.deviation());
         for (float[] network : networks) {
             bytes.putInt(network.length);
             for (float x : network) bytes.putFloat(x);
         }
+        experience.write(bytes);
         return bytes.array();
     }
 
@@ -338,14 +318,13 @@ public final class Ppo implements Learner {
             var bytes = ByteBuffer.wrap(state);
             rollouts = bytes.getLong();
             steps = bytes.getLong();
-            reward = bytes.getDouble();
-            progress = bytes.getDouble();
             scale = new Scale(bytes.getDouble(), bytes.getDouble());
             for (TrainedNetwork network : List.of(policy, critic)) {
                 float[] all = new float[bytes.getInt()];
                 for (int i = 0; i < all.length; i++) all[i] = bytes.getFloat();
                 network.restore(all);
             }
+            experience.read(bytes);
         } catch (BufferUnderflowException | NegativeArraySizeException e) {
             throw new IllegalArgumentException("what training could go on from is not that of PPO", e);
         }

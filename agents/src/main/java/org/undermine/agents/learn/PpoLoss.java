@@ -7,26 +7,27 @@ package org.undermine.agents.learn;
  * for samples of one observation and action the clipped surrogate is a sum of two terms,
  *
  * <pre>
- *   gained * min(ratio, 1 + clip) + lost * max(ratio, 1 - clip)
+ *   gained * min(ratio, 1 + clip) + lost * max(ratio, 1 - clip, floor / old probability)
  * </pre>
  *
- * where {@code gained} is the sum of the advantages that are positive and {@code lost} of those that are negative. Nothing
- * is approximated.
+ * where {@code gained} is the sum of the advantages that are positive and {@code lost} of those that are negative. The floor
+ * is ours: what has become so rare cannot come back, even where it has become the best.
  *
  * @param clip how far the ratio may pay
+ * @param floor probability below which it does not pay to make an action rarer
  * @param entropy weight of the policy's entropy, in advantage
  * @param barrier weight of the mean log-probability of what is legal, in advantage (Agarwal et al. 2021): unlike the
  *     entropy it does not let go of what has become unlikely
  */
-record PpoLoss(double clip, double entropy, double barrier) {
-    /** Probabilities of {@code n} actions from a policy's outputs; 0 where illegal. */
+record PpoLoss(double clip, double floor, double entropy, double barrier) {
+    /** Probabilities of {@code n} actions from a policy's outputs; 0 where illegal, so all of them where nothing is legal. */
     static double[] softmax(double[] outputs, int at, boolean[] legal, int from, int n) {
         double most = Double.NEGATIVE_INFINITY;
         for (int a = 0; a < n; a++) if (legal[from + a]) most = Math.max(most, outputs[at + a]);
         double[] p = new double[n];
         double sum = 0;
         for (int a = 0; a < n; a++) if (legal[from + a]) sum += p[a] = Math.exp(outputs[at + a] - most);
-        for (int a = 0; a < n; a++) p[a] /= sum;
+        for (int a = 0; a < n && sum > 0; a++) p[a] /= sum;
         return p;
     }
 
@@ -50,9 +51,10 @@ record PpoLoss(double clip, double entropy, double barrier) {
             slope[a] = 0;
             if (p[a] == 0 || old[at + a] == 0) continue;
             double ratio = p[a] / old[at + a];
-            loss -= gained[at + a] * Math.min(ratio, 1 + clip) + lost[at + a] * Math.max(ratio, 1 - clip);
+            double least = Math.max(1 - clip, floor / old[at + a]);
+            loss -= gained[at + a] * Math.min(ratio, 1 + clip) + lost[at + a] * Math.max(ratio, least);
             if (ratio < 1 + clip) slope[a] -= gained[at + a] * ratio;
-            if (ratio > 1 - clip) slope[a] -= lost[at + a] * ratio;
+            if (ratio > least) slope[a] -= lost[at + a] * ratio;
             surprise -= p[a] * Math.log(p[a]);
             logs += Math.log(p[a]);
             mean += slope[a];

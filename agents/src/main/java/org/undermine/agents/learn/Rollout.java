@@ -1,56 +1,67 @@
 package org.undermine.agents.learn;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.undermine.env.Columns;
 import org.undermine.env.Episodes.Learn;
 import org.undermine.env.Seeds;
 import org.undermine.env.Stream;
 import org.undermine.env.VectorEnv;
+import org.undermine.env.mdp.Feature;
 
 /**
- * Steps of many environments under one policy, and what they say of each observation and action.
+ * Attacks played by the rules, with dice: steps of many environments.
  *
- * <p>Some environments explore: they take a share of their actions at random. As in V-trace (Espeholt et al. 2018) a sample
- * weighs how much likelier the policy takes its action than it was taken, at most 1 in the sums of those before it.
- *
- * <pre>
- *   visits         double[observations]            samples, weighted
- *   gained, lost   double[observations * actions]  sums of positive and of negative advantages
- *   targets        double[observations]            mean of the values that the samples say
- * </pre>
+ * <p>A sample says what its action is worth, whether it was taken at random or not: the mean over all samples of an observation
+ * and an action, less what the policy gains there on average. Where there are few samples the critic is believed instead.
  */
-final class Rollout {
-    final Observations observations;
-    double[] visits = new double[0];
-    double[] gained = new double[0];
-    double[] lost = new double[0];
-    double[] targets = new double[0];
+final class Rollout extends Experience {
+    private static final double DOUBT = 100; // samples that count as much as what the critic says
+    private static final double RATIO_KEPT = 0.5; // of the sums that the ratio is made of, from rollout to rollout
+
     private final VectorEnv environments;
     private final Learn learn;
-    private final float[] exploration; // share of random actions, of each environment
+    private double reward; // of the last few rollouts
+    private double progress;
+    private float[] exploration = new float[0];
     private final int n;
     private final int a;
     private int length;
-    private double spread;
     private int[] seen =
             new int[0]; // at step t by environment i: [t * n + i], like all that follows; and after the last
     private short[] taken = new short[0];
     private float[] weight = new float[0];
-    private float[] reward = new float[0];
-    private float[] progress = new float[0];
+    private float[] rewards = new float[0];
+    private float[] moved = new float[0];
     private boolean[] last = new boolean[0]; // of its episode: what comes after is worth nothing
 
-    /** @param exploration share of actions taken at random, of each environment */
-    Rollout(VectorEnv environments, Learn learn, float[] exploration) {
+    Rollout(VectorEnv environments, Learn learn) {
+        super(new Observations(environments.features(), environments.columns().a));
         this.environments = environments;
         this.learn = learn;
-        this.exploration = exploration;
         n = environments.columns().n;
         a = environments.columns().a;
-        observations = new Observations(environments.features(), a);
+    }
+
+    @Override
+    List<Feature> features() {
+        return environments.features();
+    }
+
+    @Override
+    int actions() {
+        return a;
+    }
+
+    @Override
+    int attacks() {
+        return n;
     }
 
     /** Starts every environment anew and takes {@code steps} steps in each. */
-    void play(FloatNetwork policy, FloatNetwork critic, Scale scale, int steps, long seed) {
+    @Override
+    void play(FloatNetwork policy, FloatNetwork critic, Scale scale, int steps, float[] exploration, long seed) {
+        this.exploration = exploration;
         reserve(steps);
         observations.clear();
         environments.reset(seed);
@@ -73,8 +84,8 @@ final class Rollout {
             for (int i = 0; i < n; i++) {
                 boolean ended = columns.ended[i] != Columns.RUNNING;
                 double now = ended ? columns.lastEarned[i] : columns.earned[i];
-                reward[at + i] = (float) (learn == Learn.RATIO ? now - earned[i] : columns.rewards[i]);
-                progress[at + i] = (float) ((ended ? columns.lastProgress[i] : columns.progress[i]) - passed[i]);
+                rewards[at + i] = (float) (learn == Learn.RATIO ? now - earned[i] : columns.rewards[i]);
+                moved[at + i] = (float) ((ended ? columns.lastProgress[i] : columns.progress[i]) - passed[i]);
                 last[at + i] = ended;
             }
         }
@@ -87,8 +98,8 @@ final class Rollout {
         seen = new int[Math.addExact(room, n)];
         taken = new short[room];
         weight = new float[room];
-        reward = new float[room];
-        progress = new float[room];
+        rewards = new float[room];
+        moved = new float[room];
         last = new boolean[room];
     }
 
@@ -109,31 +120,14 @@ final class Rollout {
         return action;
     }
 
-    /** {reward, progress}: sums over the environments that do not explore. */
-    double[] sums() {
-        double[] sums = new double[2];
-        for (int at = 0; at < n * length; at += n)
-            for (int i = 0; i < n; i++) {
-                if (exploration[i] > 0) continue;
-                sums[0] += reward[at + i];
-                sums[1] += progress[at + i];
-            }
-        return sums;
-    }
-
-    /**
-     * Generalised advantages (Schulman et al. 2016) of reward - ratio * progress, summed up by observation and action.
-     *
-     * @param discount what the next step's future is worth
-     * @param lambda weight of each further step in an advantage
-     */
-    void judge(double ratio, double discount, double lambda) {
+    @Override
+    void judge(double discount, double lambda) {
+        double rho = ratio();
         int rows = observations.size();
-        visits = new double[rows];
-        gained = new double[rows * a];
-        lost = new double[rows * a];
+        double[] weights = new double[rows];
         targets = new double[rows];
-        double samples = 0;
+        double[] sums = new double[rows * a];
+        int[] count = new int[rows * a];
         double squares = 0;
         for (int i = 0; i < n; i++) {
             double advantage = 0;
@@ -142,34 +136,68 @@ final class Rollout {
                 double now = observations.values[row];
                 double next = last[at] ? 0 : discount * observations.values[seen[at + n]];
                 double later = last[at] || at + n >= n * length ? 0 : Math.min(1, weight[at + n]) * advantage;
-                advantage = reward[at] - ratio * progress[at] + next - now + discount * lambda * later;
-                (advantage > 0 ? gained : lost)[row * a + taken[at]] += weight[at] * advantage;
-                visits[row] += weight[at];
+                advantage = rewards[at] - rho * moved[at] + next - now + discount * lambda * later;
+                sums[row * a + taken[at]] += advantage;
+                count[row * a + taken[at]]++;
                 targets[row] += weight[at] * (now + advantage);
-                samples += weight[at];
-                squares += weight[at] * advantage * advantage;
+                weights[row] += weight[at];
+                squares += advantage * advantage;
             }
         }
-        for (int row = 0; row < rows; row++) if (visits[row] > 0) targets[row] /= visits[row];
-        spread = Math.sqrt(squares / samples);
-    }
-
-    /** The size of an advantage: root mean square. */
-    double spread() {
-        return spread;
-    }
-
-    /** Mean and standard deviation of the targets. */
-    Scale scale() {
-        double samples = 0;
-        double sum = 0;
-        double squares = 0;
-        for (int row = 0; row < visits.length; row++) {
-            samples += visits[row];
-            sum += visits[row] * targets[row];
-            squares += visits[row] * targets[row] * targets[row];
+        spread = Math.sqrt(squares / n / length);
+        visits = new double[rows];
+        gained = new double[rows * a];
+        lost = new double[rows * a];
+        for (int row = 0; row < rows; row++) {
+            targets[row] = weights[row] > 0 ? targets[row] / weights[row] : observations.values[row];
+            compare(row, sums, count);
         }
-        double mean = sum / samples;
-        return new Scale(mean, Math.max(Scale.LEAST, Math.sqrt(Math.max(0, squares / samples - mean * mean))));
+    }
+
+    /** What a unit of progress is worth, in reward: the ratio of those who do not explore, of the last few rollouts. */
+    private double ratio() {
+        if (learn != Learn.RATIO) return 0;
+        reward *= RATIO_KEPT;
+        progress *= RATIO_KEPT;
+        for (int at = 0; at < n * length; at += n)
+            for (int i = 0; i < n; i++) {
+                if (exploration[i] > 0) continue;
+                reward += rewards[at + i];
+                progress += moved[at + i];
+            }
+        return progress == 0 ? 0 : reward / progress;
+    }
+
+    private void compare(int row, double[] sums, int[] count) {
+        double sum = 0;
+        double known = 0; // probability of the actions there are samples of
+        for (int b = row * a; b < row * a + a; b++) {
+            visits[row] += count[b];
+            if (count[b] == 0) continue;
+            known += observations.probabilities[b];
+            sum += observations.probabilities[b] * sums[b] / count[b];
+        }
+        double mean = known > 0 ? sum / known * visits[row] / (visits[row] + DOUBT) : 0;
+        for (int b = row * a; b < row * a + a; b++) {
+            double advantage = sums[b] - count[b] * mean;
+            gained[b] = Math.max(0, advantage);
+            lost[b] = Math.min(0, advantage);
+        }
+    }
+
+    @Override
+    int size() {
+        return 2 * Double.BYTES;
+    }
+
+    @Override
+    void write(ByteBuffer into) {
+        into.putDouble(reward).putDouble(progress);
+    }
+
+    @Override
+    void read(ByteBuffer from) {
+        reward = from.getDouble();
+        progress = from.getDouble();
     }
 }

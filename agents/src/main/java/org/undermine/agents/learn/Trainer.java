@@ -3,7 +3,6 @@ package org.undermine.agents.learn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.undermine.agents.Agent;
 
 /**
  * Lets a learner improve until its budget is spent, evaluates it now and then, and keeps the best policy, for the last
@@ -15,14 +14,14 @@ public final class Trainer {
     private final Learner learner;
     private final Budget budget;
     private final int evaluations;
-    private final ToDoubleFunction<Agent> evaluate;
+    private final ToDoubleFunction<LearnedAgent> evaluate;
     private final Watch watch;
     private final double enough;
     private final List<Training.Point> curve = new ArrayList<>();
     private long start;
     private double earlier; // seconds of the run that is gone on with
     private double evaluating; // seconds
-    private NetworkAgent best;
+    private LearnedAgent best;
     private double value = Double.NEGATIVE_INFINITY;
 
     /** Sees training from outside, on the thread that trains. */
@@ -45,7 +44,7 @@ public final class Trainer {
      * @param interrupted whether training ended before its budget was spent
      */
     public record Outcome(
-            NetworkAgent best,
+            LearnedAgent best,
             double value,
             long steps,
             double seconds,
@@ -53,8 +52,8 @@ public final class Trainer {
             boolean interrupted) {
 
         /** The record that goes into an {@link AgentFile}. */
-        public Training training(String agent, long seed) {
-            return new Training(agent, seed, steps, seconds, curve);
+        public Training training(String agent, String learn, double horizon, long seed) {
+            return new Training(agent, learn, horizon, seed, steps, seconds, curve);
         }
     }
 
@@ -63,7 +62,8 @@ public final class Trainer {
      *     1. Fewer where time is given and a tenth of it is not enough
      * @param evaluate what a policy earns: exact where there is a table, else estimated with dice
      */
-    public Trainer(Learner learner, Budget budget, int evaluations, ToDoubleFunction<Agent> evaluate, Watch watch) {
+    public Trainer(
+            Learner learner, Budget budget, int evaluations, ToDoubleFunction<LearnedAgent> evaluate, Watch watch) {
         this(learner, budget, evaluations, evaluate, watch, Double.POSITIVE_INFINITY);
     }
 
@@ -72,7 +72,7 @@ public final class Trainer {
             Learner learner,
             Budget budget,
             int evaluations,
-            ToDoubleFunction<Agent> evaluate,
+            ToDoubleFunction<LearnedAgent> evaluate,
             Watch watch,
             double enough) {
         if (evaluations < 1)
@@ -86,7 +86,7 @@ public final class Trainer {
     }
 
     /** Goes on from what an earlier run had found, with a learner that has been restored. To be called before {@link #run}. */
-    public void resume(NetworkAgent bestSoFar, Training soFar) {
+    public void resume(LearnedAgent bestSoFar, Training soFar) {
         best = bestSoFar;
         curve.addAll(soFar.curve());
         for (Training.Point point : curve) value = Math.max(value, point.value());
@@ -123,7 +123,7 @@ public final class Trainer {
 
     private void evaluate() {
         double before = seconds();
-        NetworkAgent policy = learner.policy();
+        LearnedAgent policy = learner.policy();
         double earned = evaluate.applyAsDouble(policy);
         evaluating += seconds() - before;
         curve.add(new Training.Point(seconds(), learner.steps(), earned));

@@ -6,10 +6,14 @@ import java.util.List;
  * How an agent came to be.
  *
  * @param agent the algorithm, as the command line names it
+ * @param learn how it was paid: {@link org.undermine.env.Episodes.Learn}
+ * @param horizon progress in an episode; 0 where there were none
  * @param steps steps taken in all environments
- * @param curve what the policy earned each time it was evaluated, in order of time
+ * @param curve what the policy earned each time it was evaluated, in order of time; trained for a range, the mean share of
+ *     what the best attack earns
  */
-public record Training(String agent, long seed, long steps, double seconds, List<Point> curve) {
+public record Training(
+        String agent, String learn, double horizon, long seed, long steps, double seconds, List<Point> curve) {
     /** One evaluation, {@code seconds} and {@code steps} after training began. */
     public record Point(double seconds, long steps, double value) {}
 
@@ -21,6 +25,8 @@ public record Training(String agent, long seed, long steps, double seconds, List
     public Training timeless() {
         return new Training(
                 agent,
+                learn,
+                horizon,
                 seed,
                 steps,
                 0,

@@ -3,9 +3,11 @@
  *
  * <p>A {@link org.undermine.agents.learn.Learner} is an algorithm, one file each;
  * {@link org.undermine.agents.learn.Ppo} (its losses are in {@code PpoLoss}) and
- * {@link org.undermine.agents.learn.Dqn}. {@link org.undermine.agents.learn.Trainer} gives it time and
- * keeps the best policy, a {@link org.undermine.agents.learn.NetworkAgent}, which
- * {@link org.undermine.agents.learn.AgentFile} writes down. What an agent is worth is not found here: the trainer is
+ * {@link org.undermine.agents.learn.Dqn}; {@link org.undermine.agents.learn.Q} needs no network.
+ * {@link org.undermine.agents.learn.Trainer} gives it time and keeps the best policy, a
+ * {@link org.undermine.agents.learn.LearnedAgent} (a network or a table), which
+ * {@link org.undermine.agents.learn.AgentFile} writes down; one trained for a
+ * {@link org.undermine.agents.learn.Span} of alpha or gamma sees them after all else. What an agent is worth is not found here: the trainer is
  * handed an evaluation, exact where there is a table, else the arena's.
  *
  * <p>Two kinds of network. {@code TrainedNetwork} is DL4J's and needs native libraries ({@code Natives}); nothing else
@@ -13,7 +15,7 @@
  * only reads: acting, targets, files. So playing a trained agent loads no natives.
  *
  * <p>To add an algorithm, implement {@link org.undermine.agents.learn.Learner}: observations become network inputs by
- * {@code Inputs}, the policy is a {@link org.undermine.agents.learn.NetworkAgent}, randomness comes from
+ * {@code Inputs}, the policy is a {@link org.undermine.agents.learn.LearnedAgent}, randomness comes from
  * {@link org.undermine.env.Seeds}, and nothing depends on which thread does what, so that a seed and a number of steps
  * give one policy. A learner with a {@link org.undermine.agents.learn.Learner#state} can be gone on with.
  *

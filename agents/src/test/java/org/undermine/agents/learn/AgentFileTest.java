@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
+import org.undermine.env.mdp.Feature;
 
 class AgentFileTest {
     private final Random random = new Random(1);
@@ -28,11 +29,14 @@ class AgentFileTest {
     private final NetworkAgent agent = agent(env);
     private final Training training = new Training(
             "dqn",
+            "ratio",
+            0,
             -5,
             1_000_000_007L,
             59.5,
             List.of(new Training.Point(1.5, 100, 0.4), new Training.Point(3, 200, 0.1 + 0.2)));
-    private final AgentFile written = new AgentFile(scenario, 0.4, 0.25, env.actions(), agent, training);
+    private final AgentFile written =
+            new AgentFile(scenario, Span.of(0.4), Span.of(0.25), env.actions(), agent, training);
 
     @TempDir
     private Path folder;
@@ -56,15 +60,16 @@ class AgentFileTest {
     void is_read_as_it_was_written() throws IOException {
         AgentFile read = AgentFile.read(file);
         assertEquals(scenario, read.scenario());
-        assertEquals(0.4, read.alpha());
-        assertEquals(0.25, read.gamma());
+        assertEquals(Span.of(0.4), read.alpha());
+        assertEquals(Span.of(0.25), read.gamma());
         assertEquals(env.actions(), read.actions());
         assertEquals(training, read.training());
         assertEquals(env.features(), read.agent().features());
-        assertArrayEquals(agent.network().sizes(), read.agent().network().sizes());
-        assertEquals(agent.network().activation(), read.agent().network().activation());
-        assertArrayEquals(agent.network().parameters(), read.agent().network().parameters());
-        assertEquals(read.agent(), read.in(env));
+        FloatNetwork network = ((NetworkAgent) read.agent()).network();
+        assertArrayEquals(agent.network().sizes(), network.sizes());
+        assertEquals(agent.network().activation(), network.activation());
+        assertArrayEquals(agent.network().parameters(), network.parameters());
+        assertEquals(read.agent(), read.in(env, 0.3, 0.3));
     }
 
     @Test
@@ -101,9 +106,9 @@ class AgentFileTest {
         refused(SealedZip.pack(Map.of("readme.txt", new byte[3])));
         refused(SealedZip.pack(Map.of("description.json", "{}".getBytes(), "parameters.f32", new byte[8])));
         refused(SealedZip.pack(
-                Map.of("description.json", "{\"format\": 1}".getBytes(), "parameters.f32", new byte[8])));
-        refused(SealedZip.pack(
                 Map.of("description.json", "{\"format\": 2}".getBytes(), "parameters.f32", new byte[8])));
+        refused(SealedZip.pack(
+                Map.of("description.json", "{\"format\": 3}".getBytes(), "parameters.f32", new byte[8])));
         refused(SealedZip.pack(Map.of("description.json", "[".getBytes(), "parameters.f32", new byte[8])));
     }
 
@@ -158,11 +163,77 @@ class AgentFileTest {
     }
 
     @Test
+    void a_table_is_read_as_it_was_written() throws IOException {
+        float[] seen = {0, 0, 0, 0, 0, 1, 0, 1, 0, 1};
+        float[] values = {0, -1, TableAgent.UNKNOWN, -2.5f, TableAgent.UNKNOWN, 3, 0, 0};
+        var table = new TableAgent(env.features(), 4, seen, values);
+        new AgentFile(scenario, Span.of(0.4), Span.of(0.25), env.actions(), table, training).write(file);
+        var read = AgentFile.read(file).agent();
+        assertEquals(table, read);
+        assertEquals(1, read.act(new float[] {1, 0, 1, 0, 1}, new boolean[] {true, true, true, false}));
+        assertEquals(0, read.act(new float[] {1, 0, 1, 0, 1}, new boolean[] {true, false, false, false}));
+        assertEquals(2, read.act(new float[] {9, 9, 9, 9, 9}, new boolean[] {false, false, true, true}));
+        refusedTables(SealedZip.unpack(file));
+    }
+
+    private void refusedTables(Map<String, byte[]> entries) throws IOException {
+        byte[] numbers = entries.get("parameters.f32");
+        byte[] said = entries.get("description.json");
+        refused(SealedZip.pack(
+                Map.of("description.json", said, "parameters.f32", Arrays.copyOf(numbers, numbers.length - 4))));
+        var twice = numbers.clone();
+        System.arraycopy(numbers, 0, twice, 20, 20);
+        refused(SealedZip.pack(Map.of("description.json", said, "parameters.f32", twice)));
+        var json = new ObjectMapper();
+        for (String other : List.of("{}", "{\"rows\":3}", "{\"rows\":-1}", "{\"rows\":0}", "{\"rows\":\"x\"}", "7")) {
+            var edited = (ObjectNode) json.readTree(said);
+            edited.set("table", json.readTree(other));
+            refused(edited, entries);
+        }
+        var both = (ObjectNode) json.readTree(said);
+        both.putObject("network")
+                .put("activation", "RELU")
+                .putArray("sizes")
+                .add(10)
+                .add(4);
+        refused(both, entries);
+    }
+
+    /** Told where it plays, it does as its network says of an observation that ends so. */
+    @Test
+    void what_was_trained_for_a_range_plays_within_it() throws IOException {
+        var features = new java.util.ArrayList<>(env.features());
+        features.add(new Feature("alpha", 0.2, 0.45));
+        features.add(new Feature("gamma", 0, 1));
+        int[] sizes = {14, 4};
+        float[] parameters = new float[FloatNetwork.count(sizes)];
+        for (int i = 0; i < parameters.length; i++) parameters[i] = (float) random.nextGaussian();
+        var general = new NetworkAgent(features, new FloatNetwork(FloatNetwork.Activation.RELU, sizes, parameters));
+        var alpha = new Span(0.2, 0.45);
+        new AgentFile(scenario, alpha, new Span(0, 1), env.actions(), general, training).write(file);
+        AgentFile read = AgentFile.read(file);
+        assertEquals(alpha, read.alpha());
+        boolean[] legal = {true, true, true, true};
+        for (int i = 0; i < 100; i++) {
+            float[] all = {i % 8, i % 5, i % 8 - i % 5, i % 2, i % 3 % 2, 0.2f + i % 6 * 0.05f, i % 7 / 7f};
+            var at = read.in(env, all[5], all[6]);
+            assertEquals(general.act(all, legal), at.act(Arrays.copyOf(all, 5), legal));
+        }
+        for (double[] outside : new double[][] {{0.19, 0.5}, {0.46, 0.5}, {Double.NaN, 0.5}, {0.3, Double.NaN}}) {
+            var refusal = assertThrows(IllegalArgumentException.class, () -> read.in(env, outside[0], outside[1]));
+            assertTrue(refusal.getMessage().contains("the agent was trained for 0"), refusal.getMessage());
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new AgentFile(scenario, alpha, Span.of(0.5), env.actions(), general, training));
+    }
+
+    @Test
     void an_environment_with_other_observations_is_refused() {
         for (Scenario other :
                 List.of(Scenario.of("nakamoto", Map.of("space", "free", "cutoff", 5)), scenario.withCutoff(8))) {
             Env elsewhere = other.env(0.4, 0.25);
-            assertThrows(IllegalArgumentException.class, () -> written.in(elsewhere));
+            assertThrows(IllegalArgumentException.class, () -> written.in(elsewhere, 0.4, 0.25));
         }
     }
 }

@@ -16,6 +16,7 @@ class GradientTest {
     private static final int ACTIONS = 4;
     private static final int ROWS = 12;
     private static final double CLIP = 0.2;
+    private static final double FLOOR = 0.1;
     private static final double ENTROPY = 0.07;
     private static final double BARRIER = 0.05;
     private static final double STEP = 1e-5;
@@ -63,6 +64,7 @@ class GradientTest {
                 for (double advantage : new double[] {gained[at], lost[at]}) {
                     double ratio = p / old[at];
                     double clipped = Math.max(1 - CLIP, Math.min(1 + CLIP, ratio));
+                    if (advantage < 0) clipped = Math.max(clipped, FLOOR / old[at]);
                     loss -= Math.min(ratio * advantage, clipped * advantage);
                 }
                 loss += visits[r] * (ENTROPY * p * Math.log(p) - BARRIER * Math.log(p) / count);
@@ -72,7 +74,7 @@ class GradientTest {
     }
 
     private double[] policySlopes(double[] outputs) {
-        var loss = new PpoLoss(CLIP, ENTROPY, BARRIER);
+        var loss = new PpoLoss(CLIP, FLOOR, ENTROPY, BARRIER);
         double[] slope = new double[ACTIONS];
         for (int r = 0; r < ROWS; r++) {
             double[] p = PpoLoss.softmax(outputs, r * ACTIONS, legal, r * ACTIONS, ACTIONS);
@@ -91,7 +93,7 @@ class GradientTest {
         awayFromKinks(network, random);
         check(network, this::policyLoss, this::policySlopes);
         double total = 0;
-        var loss = new PpoLoss(CLIP, ENTROPY, BARRIER);
+        var loss = new PpoLoss(CLIP, FLOOR, ENTROPY, BARRIER);
         double[] outputs = network.outputs(in);
         for (int r = 0; r < ROWS; r++) {
             double[] p = PpoLoss.softmax(outputs, r * ACTIONS, legal, r * ACTIONS, ACTIONS);
@@ -106,6 +108,7 @@ class GradientTest {
             double[] outputs = network.outputs(in);
             int above = 0;
             int below = 0;
+            int rare = 0;
             boolean bends = false;
             for (int r = 0; r < ROWS; r++) {
                 double[] p = PpoLoss.softmax(outputs, r * ACTIONS, legal, r * ACTIONS, ACTIONS);
@@ -113,11 +116,13 @@ class GradientTest {
                     if (p[a] == 0) continue;
                     double ratio = p[a] / old[r * ACTIONS + a];
                     bends |= Math.abs(Math.abs(ratio - 1) - CLIP) < KINK;
+                    bends |= Math.abs(p[a] - FLOOR) < KINK;
+                    if (p[a] < FLOOR) rare++;
                     if (ratio > 1 + CLIP) above++;
                     if (ratio < 1 - CLIP) below++;
                 }
             }
-            if (!bends && above > 0 && below > 0) return;
+            if (!bends && above > 0 && below > 0 && rare > 0) return;
             for (int i = 0; i < in.length; i++) in[i] = (float) random.nextGaussian();
         }
         throw new AssertionError("no inputs away from the kinks");

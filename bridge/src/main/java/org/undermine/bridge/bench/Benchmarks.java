@@ -13,7 +13,9 @@ public final class Benchmarks {
                 VectorBenchmark.get(),
                 ExploreBenchmark.get(),
                 SweepBenchmark.get(),
-                NetworkBenchmark.get());
+                NetworkBenchmark.get(),
+                LearnBenchmark.playing(),
+                LearnBenchmark.updating());
     }
 
     /** @throws IllegalArgumentException with the nearest name where there is no such benchmark */

@@ -68,7 +68,7 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
         double epsilon = solving.epsilon();
         Path file = OutputFile.of(output);
         Study study = study(scenario, player);
-        int[] actions = player == null ? null : player.actions(study);
+        int[] actions = player == null ? null : player.at(alpha, gamma).actions(study);
         Result result = console.during("solving", () -> study.attack(alpha, gamma, epsilon, actions));
         if (file != null) {
             ResultFile.write(result, file);

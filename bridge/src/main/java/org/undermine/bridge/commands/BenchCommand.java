@@ -23,7 +23,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
-            description = "env, explore, sweep or network; without a name all, about four minutes")
+            description = "env, vector, explore, sweep, network, learn or update; without a name all, in five minutes")
     private String name;
 
     @Option(

@@ -83,9 +83,10 @@ final class EvaluateCommand implements Callable<Integer>, ProtocolCommand {
         long count = steps == null ? STEPS : Numbers.whole("steps", steps, 100, Long.MAX_VALUE);
         double narrow = width == null ? Double.NaN : Numbers.real("width", width, 1e-7, 1);
         long dice = seed.value();
-        Player player = Player.named(policy, target, console);
-        double alpha = point.alpha(player.alpha());
-        double gamma = point.gamma(player.gamma());
+        Player made = Player.named(policy, target, console);
+        double alpha = point.alpha(made.alpha());
+        double gamma = point.gamma(made.gamma());
+        Player player = made.at(alpha, gamma);
         Path file = OutputFile.of(output);
         long start = System.nanoTime();
         Study study = player.study();

@@ -85,9 +85,10 @@ final class ExplainCommand implements Callable<Integer> {
         long dice = seed.value();
         if (!Files.exists(Path.of(file))) throw new NoSuchFileException(file);
         if (Files.isDirectory(Path.of(file))) throw new IllegalArgumentException(file + " is a folder");
-        Player player = Player.of(Path.of(file), console);
-        double alpha = point.alpha(player.alpha());
-        double gamma = point.gamma(player.gamma());
+        Player made = Player.of(Path.of(file), console);
+        double alpha = point.alpha(made.alpha());
+        double gamma = point.gamma(made.gamma());
+        Player player = made.at(alpha, gamma);
         Study study = player.study();
         Explanation told;
         Result best = null;

@@ -3,6 +3,7 @@ package org.undermine.bridge.commands;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.undermine.agents.learn.Span;
 
 /** Numbers as people type them. What is wrong is said in one line that names the value and what is allowed. */
 final class Numbers {
@@ -27,6 +28,17 @@ final class Numbers {
             else throw refuse(name, typed, "a share, several with commas between, or from:to:step");
         }
         return values.stream().distinct().toList();
+    }
+
+    /** A share, or low:high. */
+    static Span span(String name, String typed) {
+        String[] ends = typed.split(":", -1);
+        if (ends.length == 1) return Span.of(share(name, typed));
+        if (ends.length != 2) throw refuse(name, typed, "a share or low:high, as in 0.2:0.45");
+        double low = share(name, ends[0]);
+        double high = share(name, ends[1]);
+        if (low < high) return new Span(low, high);
+        throw refuse(name, typed, "low:high, the lesser first, as in 0.2:0.45");
     }
 
     private static List<Double> range(String name, String typed, String[] range) {
@@ -99,6 +111,11 @@ final class Numbers {
 
     private static IllegalArgumentException refuse(String name, String typed, String allowed) {
         return new IllegalArgumentException(name + " is " + (typed.isEmpty() ? "''" : typed) + "; allowed: " + allowed);
+    }
+
+    /** As {@link #span} reads it. */
+    static String brief(Span span) {
+        return span.single() ? brief(span.low()) : brief(span.low()) + ":" + brief(span.high());
     }
 
     /** As short as it can be written and read back. */

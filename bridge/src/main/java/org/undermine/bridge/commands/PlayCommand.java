@@ -69,7 +69,13 @@ final class PlayCommand implements Callable<Integer>, ProtocolCommand {
         double alpha = player == null ? point.alpha() : point.alpha(player.alpha());
         double gamma = player == null ? point.gamma() : point.gamma(player.gamma());
         var play = new Playthrough(
-                scenario, alpha, gamma, dice, env -> player == null ? Playthrough.anything(dice) : player.in(env)::act);
+                scenario,
+                alpha,
+                gamma,
+                dice,
+                env -> player == null
+                        ? Playthrough.anything(dice)
+                        : player.at(alpha, gamma).in(env)::act);
         String command = Narration.command(scenario, alpha, gamma, policy, dice, count);
         if (common.json) {
             console.json(json(command, play, count));

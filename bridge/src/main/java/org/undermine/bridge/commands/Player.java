@@ -11,6 +11,7 @@ import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
 import org.undermine.agents.learn.AgentFile;
+import org.undermine.agents.learn.Span;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
 import org.undermine.env.attack.Shadow;
@@ -25,6 +26,11 @@ interface Player {
     double alpha();
 
     double gamma();
+
+    /** The same, told where it plays, which what was trained for a range wants to know. */
+    default Player at(double alpha, double gamma) {
+        return this;
+    }
 
     /** Where it can be played with dice. */
     default Env env(double alpha, double gamma) {
@@ -46,7 +52,7 @@ interface Player {
     /** What it earns exactly; null where that would take a table too large. */
     default Double exact(double alpha, double gamma) {
         Study study = study();
-        return study == null ? null : study.value(actions(study), alpha, gamma);
+        return study == null ? null : study.value(at(alpha, gamma).actions(study), alpha, gamma);
     }
 
     static Player named(String name, Target target, Console console) throws IOException {
@@ -148,8 +154,11 @@ interface Player {
         }
     }
 
-    /** The policy of an agent file, at any alpha and gamma, and where there is as much to see and to do as in training. */
-    record Trained(Scenario scenario, AgentFile file) implements Player {
+    /**
+     * The policy of an agent file, where there is as much to see and to do as in training, at any alpha and gamma or those of
+     * the range it was trained for.
+     */
+    record Trained(Scenario scenario, AgentFile file, double alpha, double gamma) implements Player {
         static Trained of(Path file, Target target) throws IOException {
             AgentFile agent = AgentFile.read(file);
             String protocol = agent.scenario().protocol();
@@ -160,27 +169,26 @@ interface Player {
             if (!scenario.mdp().features().equals(agent.scenario().mdp().features()))
                 throw new IllegalArgumentException(
                         file + " was trained to see another attack: " + Report.name(agent.scenario()));
-            return new Trained(scenario, agent);
+            return new Trained(scenario, agent, only(agent.alpha()), only(agent.gamma()));
+        }
+
+        private static double only(Span trained) {
+            return trained.single() ? trained.low() : Double.NaN;
         }
 
         @Override
-        public double alpha() {
-            return file.alpha();
-        }
-
-        @Override
-        public double gamma() {
-            return file.gamma();
+        public Player at(double alpha, double gamma) {
+            return new Trained(scenario, file, alpha, gamma);
         }
 
         @Override
         public Agent in(Env env) {
-            return file.in(env);
+            return file.in(env, alpha, gamma);
         }
 
         @Override
         public Policy in(Shadow shadow) {
-            return file.seeing(shadow.features(), shadow.actions());
+            return file.seeing(shadow.features(), shadow.actions(), alpha, gamma);
         }
 
         @Override
@@ -191,7 +199,7 @@ interface Player {
         @Override
         public int[] actions(Study study) {
             var model = study.compiled().model();
-            return study.actions(file.seeing(model.features(), model.actions()));
+            return study.actions(file.seeing(model.features(), model.actions(), alpha, gamma));
         }
     }
 }

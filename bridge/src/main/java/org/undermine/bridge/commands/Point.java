@@ -30,7 +30,9 @@ final class Point {
     }
 
     double gamma(double fallback) {
-        return gamma != null ? Numbers.share("gamma", gamma) : fallback;
+        if (gamma != null) return Numbers.share("gamma", gamma);
+        if (!Double.isNaN(fallback)) return fallback;
+        throw new IllegalArgumentException("gamma is missing; type --gamma and a share, 0 to 1");
     }
 
     double alpha() {

@@ -29,7 +29,7 @@ final class Prediction {
         double alpha = m.alpha().mean();
         double gamma = Double.isNaN(m.gamma().mean()) ? 0 : m.gamma().mean();
         Env env = player.env(alpha, gamma);
-        Agent agent = player.in(env);
+        Agent agent = player.at(alpha, gamma).in(env);
         double[] revenues = new double[(int) Math.max(FEWEST_RUNS, Math.min(RUNS, MOST_STEPS / m.blocks()))];
         for (int run = 0; run < revenues.length; run++) {
             env.reset(Seeds.of(1, run));

@@ -1,100 +1,161 @@
 package org.undermine.bridge.commands;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.undermine.agents.Agent;
 import org.undermine.agents.Arena;
 import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.Result;
 import org.undermine.agents.exact.Study;
 import org.undermine.agents.learn.AgentFile;
-import org.undermine.agents.learn.NetworkAgent;
+import org.undermine.agents.learn.LearnedAgent;
 import org.undermine.agents.learn.Ppo;
+import org.undermine.agents.learn.Span;
 import org.undermine.agents.learn.Training;
 import org.undermine.env.Env;
 import org.undermine.env.Episodes.Learn;
+import org.undermine.env.Resumable;
 import org.undermine.env.Rows;
 import org.undermine.env.Scenario;
-import org.undermine.env.Share;
 import org.undermine.env.TableEnv;
 import org.undermine.env.VectorEnv;
 
-/** Where an agent is trained and examined: on a table where one fits, else by the rules with dice. */
+/** Where an agent is trained and examined: on a table where one fits, else by the rules with dice; at a point or in a range. */
 final class School {
-    private static final long EXAMINATION = 300_000; // steps with dice
+    private static final long EXAMINATION = 300_000; // steps with dice, of all points together
     private static final long DICE = 1;
     private static final double EPSILON = 1e-6;
+    private static final int ALPHAS = 11; // that an agent is trained at where it is for a range
+    private static final int GAMMAS = 5;
+    private static final int ALPHAS_EXAMINED = 4;
+    private static final int GAMMAS_EXAMINED = 3;
 
     private final Scenario scenario;
-    private final double alpha;
-    private final double gamma;
+    private final Span alpha;
+    private final Span gamma;
+    private final List<Point> points = new ArrayList<>();
+    private final Map<Point, Result> optima = new HashMap<>(); // found when first asked for
     private Study study; // null where the table would be too large
-    private Result optimum; // found when first asked for
+    private Rows rows;
 
-    School(Scenario scenario, double alpha, double gamma) {
+    /** One at which agents are examined. */
+    record Point(double alpha, double gamma) {}
+
+    School(Scenario scenario, Span alpha, Span gamma) {
         this.scenario = scenario;
         this.alpha = alpha;
         this.gamma = gamma;
+        for (double a : alpha.spread(ALPHAS_EXAMINED))
+            for (double g : gamma.spread(GAMMAS_EXAMINED)) points.add(new Point(a, g));
     }
 
     void open(Console console) {
         Fit fit = Fit.of(scenario);
         study = fit.inPassing() ? Compiling.compile(scenario, fit, console) : null;
+        rows = study == null ? null : Rows.of(study.compiled());
     }
 
     Scenario scenario() {
         return scenario;
     }
 
-    double alpha() {
+    Span alpha() {
         return alpha;
     }
 
-    double gamma() {
+    Span gamma() {
         return gamma;
+    }
+
+    /** Whether there is a range. */
+    boolean general() {
+        return points.size() > 1;
+    }
+
+    /** Where agents are examined: at their point, or evenly over their range, its ends included. */
+    List<Point> points() {
+        return points;
     }
 
     Study study() {
         return study;
     }
 
-    /** Walks on the table where there is one: the same process, faster. */
-    VectorEnv environments(Learn learn, double horizon, int threads) {
-        Scenario.Maker maker = scenario.maker();
-        if (study != null) {
-            Rows rows = Rows.of(study.compiled());
-            maker = (a, g) -> new TableEnv(rows, a, g, scenario.objective());
-        }
-        return Ppo.environments(maker, share("alpha", alpha), share("gamma", gamma), learn, horizon, threads);
+    /** PPO that looks ahead. */
+    Ppo walking(int threads, long seed) {
+        return Ppo.walking(
+                scenario.mdp(),
+                scenario.objective(),
+                alpha.share("alpha", ALPHAS),
+                gamma.share("gamma", GAMMAS),
+                Ppo.Parameters.DEFAULT,
+                threads,
+                seed);
     }
 
-    private static Share share(String name, double value) {
-        return new Share(name, new double[] {value}, false);
+    /** Walks on the table where there is one: the same process, faster. */
+    VectorEnv environments(Learn learn, double horizon, int threads) {
+        Scenario.Maker maker = rows == null ? scenario.maker() : this::walk;
+        return Ppo.environments(
+                maker, alpha.share("alpha", ALPHAS), gamma.share("gamma", GAMMAS), learn, horizon, threads);
+    }
+
+    private TableEnv walk(double a, double g) {
+        return new TableEnv(rows, a, g, scenario.objective());
+    }
+
+    /** The same for one who plays one attack, at the only point. */
+    Resumable environment() {
+        return rows == null ? scenario.maker().env(alpha.low(), gamma.low()) : walk(alpha.low(), gamma.low());
     }
 
     List<Env> environments(int n) {
         var environments = new ArrayList<Env>();
         Scenario.Maker maker = scenario.maker();
-        for (int i = 0; i < n; i++) environments.add(maker.env(alpha, gamma));
+        for (int i = 0; i < n; i++) environments.add(maker.env(alpha.low(), gamma.low()));
         return environments;
     }
 
-    /** What an agent earns. */
-    double value(Agent agent) {
-        return study != null ? study.value(agent, alpha, gamma) : played(agent).mean();
+    /** What an agent earns; in a range, the mean share of what the best attack earns, or where that is not known, of alpha. */
+    double value(LearnedAgent agent) {
+        if (!general()) return earned(agent, points.get(0));
+        double sum = 0;
+        for (Point at : points) {
+            double whole = study == null ? at.alpha : optimum(at).optimum().lower();
+            sum += whole > 0 ? earned(agent, at) / whole : 1;
+        }
+        return sum / points.size();
     }
 
-    Arena.Estimate played(Agent agent) {
-        return Arena.evaluate(scenario.env(alpha, gamma), agent, EXAMINATION, DICE, n -> {});
+    double earned(LearnedAgent agent, Point at) {
+        return study == null ? played(agent, at).mean() : study.value(told(agent, at), at.alpha, at.gamma);
     }
 
-    AgentFile file(NetworkAgent best, Training training) {
+    Arena.Estimate played(LearnedAgent agent, Point at) {
+        var env = scenario.env(at.alpha, at.gamma);
+        return Arena.evaluate(env, told(agent, at), EXAMINATION / points.size(), DICE, n -> {});
+    }
+
+    private Agent told(LearnedAgent agent, Point at) {
+        if (alpha.single()) return gamma.single() ? agent : agent.told((float) at.gamma);
+        return gamma.single() ? agent.told((float) at.alpha) : agent.told((float) at.alpha, (float) at.gamma);
+    }
+
+    AgentFile file(LearnedAgent best, Training training) {
         return new AgentFile(scenario, alpha, gamma, scenario.mdp().actions(), best, training);
     }
 
-    /** The best attack; null where there is no table. */
-    Result optimum() {
-        if (study != null && optimum == null) optimum = study.attack(alpha, gamma, EPSILON);
-        return optimum;
+    /** The best attack at a point; null where there is no table. */
+    Result optimum(Point at) {
+        if (study == null) return null;
+        return optima.computeIfAbsent(at, p -> study.attack(p.alpha, p.gamma, EPSILON));
+    }
+
+    /** What would be the greatest {@link #value}; NaN where there is no table. */
+    double most() {
+        if (study == null) return Double.NaN;
+        return general() ? 1 : optimum(points.get(0)).optimum().lower();
     }
 }

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.undermine.agents.learn.AgentFile;
 import org.undermine.agents.learn.Budget;
 import org.undermine.agents.learn.Dqn;
 import org.undermine.agents.learn.Learner;
 import org.undermine.agents.learn.Ppo;
+import org.undermine.agents.learn.Q;
 import org.undermine.agents.learn.Trainer;
 import org.undermine.agents.learn.Training;
 import org.undermine.env.Episodes.Learn;
@@ -29,17 +31,22 @@ import picocli.CommandLine.Option;
                     + " needs to go on."
         })
 final class TrainCommand implements Callable<Integer>, ProtocolCommand {
-    private static final List<String> AGENTS = List.of("dqn", "ppo");
+    private static final List<String> AGENTS = List.of("dqn", "ppo", "q");
+    private static final String PPO = "ppo";
+    private static final String TABLE = "q";
     private static final int EVALUATIONS = 20;
     private static final int MISSING = 3;
 
     private final Target target = new Target();
 
-    @Option(names = "--agent", paramLabel = "NAME", description = "dqn (default) or ppo")
+    @Option(
+            names = "--agent",
+            paramLabel = "NAME",
+            description = "dqn (default), ppo (default for a range) or q, a table of what has been seen")
     private String agent;
 
     @Mixin
-    private Point point;
+    private Spans spans;
 
     @Option(
             names = "--seconds",
@@ -111,41 +118,50 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
     @Override
     public Integer call() throws IOException {
         AgentFile earlier = resume == null ? null : AgentFile.read(Path.of(resume));
-        if (agent == null)
-            agent = earlier == null ? AGENTS.get(0) : earlier.training().agent();
-        if (!AGENTS.contains(agent)) throw new IllegalArgumentException(Names.unknown("agent", agent, AGENTS));
-        Budget budget = budget();
-        double nan = Double.NaN;
         var school = new School(
                 target.scenario(),
-                point.alpha(earlier == null ? nan : earlier.alpha()),
-                point.gamma(earlier == null ? 0.5 : earlier.gamma()));
+                spans.alpha(earlier == null ? null : earlier.alpha()),
+                spans.gamma(earlier == null ? null : earlier.gamma()));
+        if (agent == null)
+            agent = earlier != null ? earlier.training().agent() : school.general() ? PPO : AGENTS.get(0);
+        allowed(school);
+        Learn paid = learn != null
+                ? Learn.named(learn)
+                : Learn.named(earlier == null ? "ratio" : earlier.training().learn());
+        double end = horizon(paid, earlier);
         long dice = earlier == null ? seed.value() : earlier.training().seed();
-        if (earlier != null) same(school, earlier);
+        if (earlier != null) same(school, paid, end, earlier);
+        Budget budget = budget();
         if (output == null) output = resume;
         Path file = OutputFile.of(output);
         double percent = gap == null ? 0 : Numbers.real("gap", gap, 0, 100);
-        if (!agent.equals("ppo") && (learn != null || horizon != null))
-            throw new IllegalArgumentException("learn and horizon are for ppo, not " + agent);
-        Learn paid = learn == null ? Learn.RATIO : Learn.named(learn);
-        double end = horizon == null ? paid == Learn.EPISODE ? 100 : 1000 : Numbers.real("horizon", horizon, 1, 1e12);
         int crew = threads == null
                 ? Math.min(2, Runtime.getRuntime().availableProcessors())
                 : (int) Numbers.whole("threads", threads, 1, 1 << 10);
         school.open(console);
-        double enough = Double.POSITIVE_INFINITY;
-        if (gap != null) {
-            if (school.optimum() == null)
-                throw new IllegalArgumentException("gap is " + gap
-                        + ", but the table would be too large, and what the best attack earns is not known");
-            enough = school.optimum().optimum().lower() * (1 - percent / 100);
-        }
-        try (var environments = agent.equals("ppo") ? school.environments(paid, end, crew) : null) {
-            Learner learner = environments == null
-                    ? new Dqn(school.environments(Dqn.ENVIRONMENTS), Dqn.Parameters.DEFAULT, dice)
-                    : new Ppo(environments, paid, Ppo.Parameters.DEFAULT, crew, dice);
+        double enough = gap == null ? Double.POSITIVE_INFINITY : school.most() * (1 - percent / 100);
+        if (Double.isNaN(enough))
+            throw new IllegalArgumentException("gap is " + gap
+                    + ", but the table would be too large, and what the best attack earns is not known");
+        boolean walks = agent.equals(PPO) && paid == Learn.RATIO;
+        try (var environments = agent.equals(PPO) && !walks ? school.environments(paid, end, crew) : null) {
+            Learner learner = switch (agent) {
+                case PPO ->
+                    walks
+                            ? school.walking(crew, dice)
+                            : Ppo.playing(environments, paid, Ppo.Parameters.DEFAULT, crew, dice);
+                case TABLE -> new Q(school.environment(), Q.Parameters.DEFAULT, dice);
+                default -> new Dqn(school.environments(Dqn.ENVIRONMENTS), Dqn.Parameters.DEFAULT, dice);
+            };
             if (earlier != null) learner.restore(AgentFile.state(Path.of(resume)));
-            Trainer.Outcome outcome = train(learner, budget, enough, school, earlier, file, dice);
+            Trainer.Outcome outcome = train(
+                    learner,
+                    budget,
+                    enough,
+                    school,
+                    earlier,
+                    file,
+                    soFar -> soFar.training(agent, paid.toString(), end, dice));
             var report = new TrainingReport(school, agent, dice, outcome);
             if (common.json) console.json(report.json());
             else report.print(console, output);
@@ -156,15 +172,40 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
         }
     }
 
-    private void same(School school, AgentFile earlier) {
+    private void allowed(School school) {
+        if (!AGENTS.contains(agent)) throw new IllegalArgumentException(Names.unknown("agent", agent, AGENTS));
+        if (agent.equals(PPO)) return;
+        if (learn != null || horizon != null)
+            throw new IllegalArgumentException("learn and horizon are for ppo, not " + agent);
+        if (school.general())
+            throw new IllegalArgumentException("alpha is " + Numbers.brief(school.alpha()) + ", gamma "
+                    + Numbers.brief(school.gamma()) + ": for a range there is ppo, not " + agent);
+    }
+
+    /** Progress in an episode; 0 where there are none. */
+    private double horizon(Learn paid, AgentFile earlier) {
+        if (horizon != null && paid == Learn.RATIO)
+            throw new IllegalArgumentException(
+                    "horizon is " + horizon + ", but there are no episodes where the ratio is learnt");
+        if (horizon != null) return Numbers.real("horizon", horizon, 1, 1e12);
+        if (earlier != null && earlier.training().learn().equals(paid.toString()))
+            return earlier.training().horizon();
+        return paid == Learn.RATIO ? 0 : paid == Learn.EPISODE ? 100 : 1000;
+    }
+
+    private void same(School school, Learn paid, double end, AgentFile earlier) {
+        Training before = earlier.training();
         if (school.scenario().equals(earlier.scenario())
-                && school.alpha() == earlier.alpha()
-                && school.gamma() == earlier.gamma()
-                && agent.equals(earlier.training().agent())) return;
-        throw new IllegalArgumentException(
-                resume + " was trained by " + earlier.training().agent() + " on "
-                        + Report.name(earlier.scenario()) + " at alpha " + Numbers.brief(earlier.alpha()) + ", gamma "
-                        + Numbers.brief(earlier.gamma()) + "; only that can be resumed");
+                && school.alpha().equals(earlier.alpha())
+                && school.gamma().equals(earlier.gamma())
+                && agent.equals(before.agent())
+                && paid.toString().equals(before.learn())
+                && end == before.horizon()) return;
+        throw new IllegalArgumentException(resume + " was trained by " + before.agent() + " on "
+                + Report.name(earlier.scenario()) + " at alpha " + Numbers.brief(earlier.alpha()) + ", gamma "
+                + Numbers.brief(earlier.gamma()) + ", paid by " + before.learn()
+                + (before.horizon() == 0 ? "" : " with horizon " + Numbers.brief(before.horizon()))
+                + "; only that can be resumed");
     }
 
     private Budget budget() {
@@ -176,7 +217,13 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
     }
 
     private Trainer.Outcome train(
-            Learner learner, Budget budget, double enough, School school, AgentFile earlier, Path file, long dice)
+            Learner learner,
+            Budget budget,
+            double enough,
+            School school,
+            AgentFile earlier,
+            Path file,
+            Function<Trainer.Outcome, Training> record)
             throws IOException {
         try (var progress = console.progress("training", "%", 100)) {
             var watch = new Trainer.Watch() {
@@ -198,7 +245,7 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
                 }
 
                 private void write(Trainer.Outcome soFar) throws IOException {
-                    Training training = soFar.training(agent, dice);
+                    Training training = record.apply(soFar);
                     school.file(soFar.best(), seconds == null && steps != null ? training.timeless() : training)
                             .write(file, learner.state());
                 }
@@ -220,7 +267,7 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
         String rate = String.format(Locale.ROOT, "%.0fk steps/s", speed / 1e3);
         if (!(value > 0)) return rate;
         if (school.study() == null) return String.format(Locale.ROOT, "best %.4f, %s", value, rate);
-        double best = school.optimum().optimum().lower();
-        return String.format(Locale.ROOT, "best %.4f, gap %.2f %%, %s", value, 100 * (best - value) / best, rate);
+        double most = school.most();
+        return String.format(Locale.ROOT, "best %.4f, gap %.2f %%, %s", value, 100 * (most - value) / most, rate);
     }
 }

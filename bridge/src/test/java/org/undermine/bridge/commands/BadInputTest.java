@@ -99,6 +99,11 @@ class BadInputTest {
                 "train nakamoto --alpha .4 --resume nowhere.zip     | there is no file nowhere.zip",
                 "train nakamoto --alpha .4 --steps -1               | steps is -1; allowed: whole numbers from 1",
                 "train nakamoto --alpha .4 -o /dev/null             | it is not a regular file",
+                "train nakamoto --alpha .4:.2                       | alpha is .4:.2; allowed: low:high, the lesser first",
+                "train nakamoto --alpha .2:.4:.1                    | alpha is .2:.4:.1; allowed: a share or low:high",
+                "train nakamoto --alpha .2:2                        | alpha is 2; allowed: 0 to 1",
+                "train nakamoto --alpha .2:.4 --agent q             | alpha is 0.2:0.4, gamma 0.5: for a range there is ppo",
+                "train nakamoto --alpha .4 --agent ppo --horizon 9  | horizon is 9, but there are no episodes where",
                 "train nakamoto                                     | alpha is missing",
                 "bench sweeep                                       | did you mean sweep?",
                 "python                                             | ./undermine python"

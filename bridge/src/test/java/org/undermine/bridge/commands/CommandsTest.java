@@ -1,5 +1,6 @@
 package org.undermine.bridge.commands;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -239,6 +240,46 @@ class CommandsTest {
         String refusal =
                 Typed.line("evaluate nakamoto --space free --policy " + file).refusal(2);
         assertTrue(refusal.contains("was trained to see another attack: nakamoto, fc16"), refusal);
+    }
+
+    @Test
+    void only_the_same_training_is_resumed() throws IOException {
+        String file = folder.resolve("q.zip").toString();
+        Typed.line("train nakamoto -a .4 --cutoff 4 --agent q --steps 20000 -q -o " + file)
+                .succeeded();
+        String line = "train nakamoto -q --steps 20000 --resume " + file;
+        byte[] before = Files.readAllBytes(Path.of(file));
+        for (String other : List.of("-g .4 --cutoff 4", "", "--cutoff 4 --agent ppo"))
+            assertTrue(
+                    Typed.line((line + " " + other).strip()).refusal(2).contains("; only that can be resumed"), other);
+        Typed.line(line + " --cutoff 4").succeeded();
+        assertArrayEquals(before, Files.readAllBytes(Path.of(file)), "nothing was left to do");
+    }
+
+    @Test
+    void one_agent_is_trained_for_a_range() throws IOException {
+        String file = folder.resolve("g.zip").toString();
+        JsonNode trained = Typed.line("train nakamoto -a .3:.45 -g 0:1 --cutoff 4 --steps 60000 --json -o " + file)
+                .json();
+        assertEquals(12, trained.path("points").size());
+        double share = 0;
+        for (JsonNode point : trained.path("points"))
+            share += point.path("exact").asDouble()
+                    / point.at("/optimum/lower").asDouble()
+                    / trained.path("points").size();
+        assertEquals(trained.path("share").asDouble(), share, 1e-9);
+        JsonNode last = trained.path("points").get(11);
+        String at = " -a " + last.path("alpha").asText() + " -g "
+                + last.path("gamma").asText();
+        JsonNode played = Typed.line("evaluate nakamoto -n 1000 --json --policy " + file + at)
+                .json();
+        assertEquals(last.path("exact").asDouble(), played.path("exact").asDouble(), 1e-9);
+        Typed.line("explain -q " + file + at).succeeded();
+        Typed.line("attack nakamoto -q --start " + file + at).succeeded();
+        String evaluate = "evaluate nakamoto --policy " + file;
+        assertTrue(Typed.line(evaluate).refusal(2).contains("alpha is missing"));
+        assertTrue(Typed.line(evaluate + " -a .4").refusal(2).contains("gamma is missing"));
+        assertTrue(Typed.line(evaluate + " -a .2 -g 0").refusal(2).endsWith("the agent was trained for 0.3 to 0.45"));
     }
 
     @Test
