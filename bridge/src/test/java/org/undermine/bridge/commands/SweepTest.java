@@ -149,6 +149,8 @@ class SweepTest {
             double low = found.path("low").asDouble();
             double high = found.path("high").asDouble();
             assertTrue(before < low && low < high && high - low <= 1e-4 * high + 1e-5, found.toString());
+            double lost = 1 - race(0.2, c); // with it a block in hand, in most cases
+            assertTrue(high > 0.8 * lost / (1 - lost) - 0.2 * c, c + ": " + high);
             before = high;
         }
         JsonNode selfish =
@@ -158,6 +160,17 @@ class SweepTest {
         assertTrue(Typed.line("break-even nakamoto --of value --alpha .2")
                 .refusal(2)
                 .contains("value with objective double-spend"));
+    }
+
+    /** Rosenfeld 2014, section 4: that a chain without the payment, one block ahead of it, wins in the end. */
+    private static double race(double q, int n) {
+        double lost = 0;
+        double ways = 1; // to find m blocks while others find n
+        for (int m = 0; m <= n; m++) {
+            lost += ways * (Math.pow(1 - q, n) * Math.pow(q, m) - Math.pow(1 - q, m) * Math.pow(q, n));
+            ways = ways * (m + n) / (m + 1);
+        }
+        return 1 - lost;
     }
 
     /** Without a race a fraud costs 1 - alpha where it is seen: v is (1 - alpha) q / (1 - q), by 7/8 to the power of m. */
