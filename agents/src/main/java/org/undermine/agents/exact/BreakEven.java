@@ -13,7 +13,8 @@ import java.util.function.DoubleConsumer;
  * of it attacks with alpha and mines honestly with the rest, which earns its share of what the attack leaves to others. The
  * actions of a model do not include that, so for its attacks it is not proved.
  *
- * @param low where no attack earns more than honest play by {@value #TIE}; 0 if it is not known to be greater
+ * @param low where no attack earns more than honest play by {@value #TIE}; 0 if it is not known to be greater, as where gains
+ *     shrink with alpha until they are below that: the interval is then wider than asked for
  * @param high where an attack is proved to earn more than honest play; 1 if none is up to one half
  */
 public record BreakEven(double gamma, double low, double high) {
@@ -21,6 +22,7 @@ public record BreakEven(double gamma, double low, double high) {
 
     private static final double EPSILON = 1e-9; // of the certified interval
     private static final double GAIN = 2e-10; // above what evaluation may be off by
+    private static final double NOISE = 1e-12; // of evaluation
     private static final double FINEST = 1e-6; // below, gains near the break-even are lost in TIE
 
     private static final double MANY = 0.45; // close to half of the power cycles are long, so that is asked first
@@ -47,7 +49,7 @@ public record BreakEven(double gamma, double low, double high) {
             boolean tiny = search.low == 0 && search.high < NEXT_TO_NOTHING && width < search.high / 2;
             if (left > width) search.pays(tiny ? width : step ? search.high - 0.99 * width : search.high - left / 2);
         }
-        return new BreakEven(gamma, search.low, search.high);
+        return new BreakEven(gamma, search.losesBelow() ? search.low : 0, search.high);
     }
 
     /** An interval, and an attack that pays at its upper end. */
@@ -74,6 +76,11 @@ public record BreakEven(double gamma, double low, double high) {
             high = alpha;
             attack = best.policy();
             return true;
+        }
+
+        /** Whether the attack that pays above loses at the lower end; else it may gain there too, by less than can be told. */
+        boolean losesBelow() {
+            return low == 0 || study.value(attack, low, gamma) < study.honest(low, gamma) - NOISE;
         }
 
         /** Goes down to where the attack just pays, which is soon found. */

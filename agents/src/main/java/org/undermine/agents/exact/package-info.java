@@ -32,8 +32,12 @@
  * <pre>
  *   nakamoto, gamma 0   .32935 to .32944    gamma .5    .24990 to .25001
  *             .25       .29992 to .30001    .75         .16659 to .16668
- *
- *  * </pre>
+ *   simple-parallel k = 2 (cutoff 18)  0   .24996 to .25003   .5   .24991 to .25002
+ *                   k = 3 (cutoff 12)  0   .19992 to .20002   .5   .19991 to .20001
+ *   ethereum-byzantium (free, window 6)  0, .5   .25192 to .25199
+ *   any of these at gamma 1; parallel k = 2 (cutoff 6) at any gamma: below 1e-4
+ *   tailstorm k = 2 (cutoff 15)  0   below .00075   .5   below .00074: gains there are too small for doubles
+ * </pre>
  *
  * <p>The least payment that makes double spends pay (nakamoto, fc16 space, cutoff 40, gamma 0, to a part of 1e-4), beside the
  * probability that an attacker with a block in hand wins the race in the end (Rosenfeld 2014, section 4): the block is lost
