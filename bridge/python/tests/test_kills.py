@@ -1,5 +1,6 @@
 """Whoever is killed, nothing is left behind. ``--kills 1000`` does it more often."""
 
+import json
 import os
 import random
 import signal
@@ -10,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from undermine import java
 from processes import LIMIT, instances, jvms_of, names_left, python, seconds_until, serving
 
 BUSY = """
@@ -92,3 +94,20 @@ envs.close()
     assert line == "the JVM was killed by signal 9; environments and results that it held are lost"
     assert errors == "" and float(took) < LIMIT
     print(f"JvmDied {took} s after kill -9 of the JVM, spin={spin}")
+
+
+def test_a_sweep_killed_in_the_middle_goes_on(tmp_path):
+    """What is on disk is whole at any moment, and its rows, seconds and all, are not solved again."""
+    file = tmp_path / "sweep.json"
+    sweep = [java.find_java()[0], "-jar", java.find_jar(), "sweep", "nakamoto", "--space", "fc16", "--cutoff", "40"]
+    sweep += ["--gamma", "0", "--epsilon", "1e-9", "--threads", "1", "-q", "-o", file, "--alpha"]
+    busy = subprocess.Popen([*sweep, "0.02:0.48:0.0002"])
+    seconds_until(file.exists, 60)
+    busy.kill()
+    assert busy.wait() == -signal.SIGKILL
+    kept = json.loads(file.read_text())
+    assert kept
+    done = subprocess.run([*sweep, "0.02:0.021:0.0002"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and not done.stderr
+    rows = json.loads(file.read_text())
+    assert rows[: len(kept)] == kept and len(rows) == max(len(kept), 6)

@@ -84,6 +84,26 @@ def test_sweep_is_a_row_a_point():
     assert single.lower[0] == table.lower.iloc[-1]
 
 
+def test_sweep_takes_several_of_everything():
+    table = undermine.sweep(["parallel", "simple-parallel"], k=[1, 2], cutoff=range(2, 4), alpha=[0.3, 0.4], gamma=0)
+    assert list(table.columns) == ["protocol", "k", "cutoff", *COLUMNS] and len(table) == 16
+    one = undermine.attack("simple-parallel", k=2, cutoff=3, alpha=0.4, gamma=0)
+    assert table.lower.iloc[-1] == one.optimum.lower
+    with pytest.raises(ValueError, match="nakamoto has no parameter k"):
+        undermine.sweep(["nakamoto", "parallel"], k=2, alpha=0.3)
+    assert len(undermine.sweep("separate-chains", powers=[2, 1], cutoff=2, alpha=0.3)) == 1
+
+
+def test_objectives_that_are_not_about_revenue():
+    spend = {"objective": "double-spend", "confirmations": 1, "space": "fc16", "cutoff": 12}
+    low, high = undermine.break_even("nakamoto", of="value", alpha=0.2, gamma=0, **spend)
+    assert 1.1 < low < high < 1.2
+    best = [undermine.attack("nakamoto", alpha=0.2, gamma=0, value=v, **spend).optimum for v in (0, low - 0.01, high + 0.01)]
+    assert best[1].lower == pytest.approx(best[0].lower, abs=1e-6) and best[2].lower > best[0].upper
+    orphaned = undermine.attack("nakamoto", alpha=0.2, gamma=1, objective="orphaned", space="fc16", cutoff=20)
+    assert orphaned.optimum.lower == pytest.approx(0.25, abs=1e-6) and orphaned.optimum.lower <= orphaned.ceiling
+
+
 def test_break_even_of_papers():
     """Eyal and Sirer's 1/4 at gamma 1/2; at gamma 0 FC'16 moves 1/3 to .3294."""
     for gamma, known in [(0.5, 0.25), (0, 0.3294)]:

@@ -75,33 +75,41 @@ def load(path, *, alpha=None, gamma=None) -> Result | Agent:
     return Result(found, jvm, id, content)
 
 
-def sweep(protocol: str, *, alpha, gamma=0.5, epsilon=1e-6, **options):
-    """The best attack at every alpha and gamma, compiled once.
+def sweep(protocol, *, alpha, gamma=0.5, epsilon=1e-6, **options):
+    """The best attack at every point of a grid; each model is compiled once.
+
+    >>> undermine.sweep(["parallel", "tailstorm"], k=[2, 3], cutoff=range(4, 9, 2), alpha=[0.3, 0.4])
 
     Args:
-        alpha, gamma: one or several.
+        protocol, alpha, gamma, options: one or several of each; what is text is one.
 
     Returns:
-        A pandas ``DataFrame``, one row a point: alpha, gamma, lower, upper, ceiling, honest, states, solve (seconds).
+        A pandas ``DataFrame``, one row a point: what several were given of (but alpha and gamma), then alpha, gamma, lower, upper,
+        ceiling, honest, states, solve (seconds).
     """
     pandas = pandas_or_advice()
     jvm = gateway.current()
-    about = _about(protocol, options)
+    wanted = {"protocol": protocol, **options}
+    several = [name for name, given in wanted.items() if _is_several(given) and not _is_list(name, given)]
     rows = []
-    for a, g in product(_several(alpha, "alpha"), _several(gamma, "gamma")):
-        found = jvm.ask("attack", **about, alpha=a, gamma=g, epsilon=number(epsilon, "epsilon"))
-        rows.append(
-            {
-                "alpha": a,
-                "gamma": g,
-                **found["optimum"],
-                "ceiling": found["ceiling"],
-                "honest": found["honest"],
-                "states": found["model"]["states"],
-                "solve": found["seconds"]["solve"],
-            }
-        )
-    columns = ["alpha", "gamma", "lower", "upper", "ceiling", "honest", "states", "solve"]
+    for chosen in product(*(given if name in several else [given] for name, given in wanted.items())):
+        named = dict(zip(wanted, chosen))
+        about = _about(named["protocol"], {name: named[name] for name in options})
+        for a, g in product(_several(alpha, "alpha"), _several(gamma, "gamma")):
+            found = jvm.ask("attack", **about, alpha=a, gamma=g, epsilon=number(epsilon, "epsilon"))
+            rows.append(
+                {
+                    **{name: named[name] for name in several},
+                    "alpha": a,
+                    "gamma": g,
+                    **found["optimum"],
+                    "ceiling": found["ceiling"],
+                    "honest": found["honest"],
+                    "states": found["model"]["states"],
+                    "solve": found["seconds"]["solve"],
+                }
+            )
+    columns = [*several, "alpha", "gamma", "lower", "upper", "ceiling", "honest", "states", "solve"]
     return pandas.DataFrame(rows, columns=columns).astype({"ceiling": float})
 
 
@@ -114,8 +122,9 @@ def break_even(
     (0.5, 1.0) if attacking does not even pay with half of the power.
 
     Args:
-        of: ``"alpha"``; or what the attack wins, a parameter such as ``"v"`` of ``"hfm"``, where ``alpha`` is said. High is
-            infinite if attacking does not pay at the greatest value allowed.
+        of: ``"alpha"``; or what the attack wins, a parameter such as ``"v"`` of ``"hfm"``, or with
+            ``objective="double-spend"`` the ``"value"`` of a payment, where ``alpha`` is said. High is infinite if attacking does
+            not pay at the greatest value allowed. A payment pays where the best attack earns more than without any.
         width: of the interval, 1e-6 to 1; for a prize as a part of it.
     """
     about = {**_about(protocol, options), "gamma": number(gamma, "gamma"), "width": number(width, "width")}
@@ -282,6 +291,15 @@ def _about(protocol: str, options: dict) -> dict:
     return {"protocol": protocol_of(protocol), "options": options_of(options)}
 
 
+def _is_several(given) -> bool:
+    return hasattr(given, "__iter__") and not isinstance(given, str)
+
+
+def _is_list(name: str, given) -> bool:
+    """Whether it is one value of a parameter whose values are lists, such as ``powers``."""
+    lists = {p["name"] for entry in protocols() for p in entry["parameters"] if "," in str(p["default"])}
+    return name in lists and not any(_is_several(item) or isinstance(item, str) for item in given)
+
+
 def _several(given, name: str) -> list[float]:
-    one = isinstance(given, str) or not hasattr(given, "__iter__")
-    return [number(x, name) for x in ([given] if one else given)]
+    return [number(x, name) for x in (given if _is_several(given) else [given])]

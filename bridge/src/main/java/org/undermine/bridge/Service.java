@@ -24,6 +24,7 @@ import org.undermine.agents.Policies;
 import org.undermine.agents.exact.BreakEven;
 import org.undermine.agents.exact.BreakEvenPrize;
 import org.undermine.agents.exact.Fit;
+import org.undermine.agents.exact.LeastPayment;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
 import org.undermine.bridge.commands.Commands;
@@ -32,6 +33,8 @@ import org.undermine.env.AttackEnv;
 import org.undermine.env.Env;
 import org.undermine.env.Scenario;
 import org.undermine.env.mdp.Feature;
+import org.undermine.env.mdp.Objective;
+import org.undermine.env.mdp.Objective.Aim;
 import org.undermine.protocols.SourceFile;
 
 /**
@@ -127,7 +130,12 @@ public final class Service {
         ObjectNode answer = JSON.createObjectNode();
         if (asked.has("of")) {
             double alpha = share(asked, "alpha");
-            var found = BreakEvenPrize.of(model(asked), asked.get("of").asText(), alpha, gamma, width, x -> {});
+            Scenario scenario = model(asked);
+            String of = asked.get("of").asText();
+            Objective objective = scenario.objective();
+            var found = of.equals("value") && objective.aim() == Aim.DOUBLE_SPEND
+                    ? LeastPayment.of(studies.of(scenario), objective.confirmations(), alpha, gamma, width, x -> {})
+                    : BreakEvenPrize.of(scenario, of, alpha, gamma, width, x -> {});
             answer.put("low", found.low());
             if (!Double.isInfinite(found.high())) answer.put("high", found.high());
             else answer.putNull("high");

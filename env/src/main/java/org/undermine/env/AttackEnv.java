@@ -194,13 +194,13 @@ public final class AttackEnv implements Resumable {
 
     @Override
     public double reward() {
-        if (objective != Objective.STARVED) return (double) attack.reward() / unit;
+        if (objective.earnsRewards()) return (double) attack.reward() / unit;
         return objective.reward(attack.paid().at(alpha, unit), unit);
     }
 
     @Override
     public double progress() {
-        if (objective == Objective.PROGRESS) return attack.progress();
+        if (objective.equals(Objective.PROGRESS)) return attack.progress();
         Payoff payoff = attack.paid();
         return objective.clock(payoff.at(alpha, unit));
     }

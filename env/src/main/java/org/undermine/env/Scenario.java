@@ -1,9 +1,11 @@
 package org.undermine.env;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.undermine.env.attack.AttackMdp;
 import org.undermine.env.attack.FreeSpace;
 import org.undermine.env.attack.Space;
@@ -11,6 +13,7 @@ import org.undermine.env.attack.WithholdingSpace;
 import org.undermine.env.mdp.Compiler;
 import org.undermine.env.mdp.Mdp;
 import org.undermine.env.mdp.Objective;
+import org.undermine.env.mdp.Objective.Aim;
 import org.undermine.env.mdp.Policy;
 import org.undermine.env.models.Aft20;
 import org.undermine.env.models.Fc16;
@@ -45,8 +48,17 @@ public record Scenario(
         Objective objective,
         Protocol rules) {
     public static final List<String> OPTIONS = List.of("space", "cutoff", "own", "defenders", "objective");
-    private static final List<String> OBJECTIVES = List.of("progress", "relative", "time", "blocks");
-    private static final List<String> DAMAGE_TOO = List.of("progress", "relative", "time", "blocks", "starved");
+    private static final String CONFIRMATIONS = "confirmations";
+    private static final String VALUE = "value";
+    private static final String REFERRED = "referred";
+    /** Options too, but for models, which may have parameters of these names. */
+    private static final List<String> OF_OBJECTIVES = List.of(CONFIRMATIONS, VALUE, REFERRED);
+
+    private static final int MOST_CONFIRMATIONS = 1000;
+    private static final int DEFAULT_CONFIRMATIONS = 6;
+    private static final double DEAREST = 1e9;
+    private static final String KEPT = "kept";
+    private static final String ORPHANED = "orphaned";
     private static final String NAKAMOTO = "nakamoto";
     private static final String WITHHOLDING = "withholding";
     private static final String FREE = "free";
@@ -66,14 +78,15 @@ public record Scenario(
      */
     public static Scenario of(String protocol, Map<String, ?> typed) {
         var entry = Systems.named(protocol);
+        boolean model = Models.named(protocol) != null;
+        List<String> options = options(model);
         for (Parameter p : entry.parameters())
-            if (OPTIONS.contains(p.name()))
+            if (options.contains(p.name()))
                 throw new IllegalArgumentException(protocol + " has a parameter " + p.name()
                         + ", but that is how the attack is described; choose another name");
         var parameters = new LinkedHashMap<String, Object>(typed);
-        parameters.keySet().removeAll(OPTIONS);
+        parameters.keySet().removeAll(options);
         var complete = Parameter.complete(protocol, entry.parameters(), parameters);
-        boolean model = Models.named(protocol) != null;
         Protocol rules = model ? null : Protocols.named(protocol).make().apply(complete);
         String space = oneOf("space", typed, spaces(protocol));
         boolean ledgers = !model && rules.ledgers() > 0;
@@ -85,7 +98,6 @@ public record Scenario(
                         ? List.of(CONSIDERED)
                         : chain ? List.of(CONSIDERED, IGNORED) : List.of(IGNORED, CONSIDERED));
         String defenders = oneOf("defenders", typed, model ? List.of(MANY) : List.of(MANY, ONE));
-        String objective = oneOf("objective", typed, ledgers ? DAMAGE_TOO : OBJECTIVES);
         return new Scenario(
                 protocol,
                 complete,
@@ -93,8 +105,62 @@ public record Scenario(
                 cutoff(typed.get("cutoff"), protocol, space, own, rules),
                 own,
                 defenders,
-                Objective.valueOf(objective.toUpperCase(Locale.ROOT)),
+                objective(typed, rules),
                 rules);
+    }
+
+    private static List<String> options(boolean model) {
+        return model
+                ? OPTIONS
+                : Stream.concat(OPTIONS.stream(), OF_OBJECTIVES.stream()).toList();
+    }
+
+    /** @param rules null for a model */
+    private static Objective objective(Map<String, ?> typed, Protocol rules) {
+        Aim aim = Aim.named(oneOf("objective", typed, aims(rules)));
+        if (rules == null) return Objective.of(aim);
+        if (aim != Aim.DOUBLE_SPEND) only(typed, Aim.DOUBLE_SPEND, CONFIRMATIONS, VALUE);
+        boolean refers = rules instanceof Uncles;
+        if (aim != Aim.ORPHANED || !refers) only(typed, Aim.ORPHANED, REFERRED);
+        return switch (aim) {
+            case ORPHANED ->
+                Objective.orphaned(refers
+                        && oneOf(REFERRED, typed, List.of(KEPT, ORPHANED)).equals(ORPHANED));
+            case DOUBLE_SPEND ->
+                Objective.doubleSpend(
+                        (int) number(CONFIRMATIONS, typed, DEFAULT_CONFIRMATIONS, 1, MOST_CONFIRMATIONS, true),
+                        number(VALUE, typed, 1, 0, DEAREST, false));
+            default -> Objective.of(aim);
+        };
+    }
+
+    private static List<String> aims(Protocol rules) {
+        var aims = new ArrayList<>(List.of(Aim.PROGRESS, Aim.RELATIVE, Aim.TIME, Aim.BLOCKS));
+        if (rules != null && rules.ledgers() > 0) aims.add(Aim.STARVED);
+        if (rules != null) aims.add(Aim.ORPHANED);
+        if (rules != null && rules.prefers()) aims.add(Aim.DOUBLE_SPEND); // else no chain is ever replaced
+        return aims.stream().map(Aim::toString).toList();
+    }
+
+    private static void only(Map<String, ?> typed, Aim aim, String... options) {
+        for (String option : options)
+            if (typed.get(option) != null)
+                throw new IllegalArgumentException(
+                        option + " is " + typed.get(option) + "; allowed only with objective " + aim
+                                + (aim == Aim.ORPHANED ? " of a protocol with uncles" : ""));
+    }
+
+    private static double number(
+            String option, Map<String, ?> typed, double fallback, double min, double max, boolean whole) {
+        Object value = typed.get(option);
+        if (value == null) return fallback;
+        try {
+            double x = new BigDecimal(value.toString()).doubleValue();
+            if (x >= min && x <= max && (!whole || x == Math.rint(x))) return x;
+        } catch (NumberFormatException e) { // falls through to the one message
+        }
+        throw new IllegalArgumentException(option + " is " + value + "; allowed: "
+                + (whole ? "whole numbers from " : "") + (long) min + " to " + (long) max);
     }
 
     /** The attack spaces of a protocol, the default first. */
@@ -211,9 +277,22 @@ public record Scenario(
      * others pay them one, and which proofs end there is the same race.
      */
     public boolean hasCeiling(double alpha) {
-        boolean counted = objective == Objective.PROGRESS || objective == Objective.RELATIVE;
+        boolean counted = objective.aim() == Aim.PROGRESS || objective.aim() == Aim.RELATIVE;
         boolean chain = protocol.equals(NAKAMOTO) || rules != null && rules.ledgers() > 0;
         return chain && counted && alpha < 0.5;
+    }
+
+    /**
+     * A bound that needs no process to prove it, for attacks of any length; NaN where none is known. No share is above 1, nor
+     * are rewards by any clock, without payments. Nakamoto's chain has one block at each height, and no two defender blocks
+     * have the same height, for all defenders know all of their blocks: so each of them that is orphaned is outdone by a
+     * block of the attacker's in its place, and there are at most alpha / (1 - alpha) of those for each.
+     */
+    public double plainCeiling(double alpha) {
+        if (isModel() || objective.aim() == Aim.DOUBLE_SPEND) return Double.NaN;
+        if (alpha >= 0.5) return 1;
+        boolean race = objective.aim() == Aim.ORPHANED && protocol.equals(NAKAMOTO);
+        return race ? Math.nextUp(Math.nextUp(alpha / (1 - alpha))) : Double.NaN;
     }
 
     /** A process no attack without truncation does better than. */
@@ -289,6 +368,11 @@ public record Scenario(
         return attack;
     }
 
+    /** The same attack with something else in mind; its table is the same. */
+    public Scenario withObjective(Objective other) {
+        return new Scenario(protocol, parameters, space, cutoff, own, defenders, other, rules);
+    }
+
     /** The same attack followed to another cutoff. */
     public Scenario withCutoff(int other) {
         return new Scenario(protocol, parameters, space, other, own, defenders, objective, rules);
@@ -310,6 +394,12 @@ public record Scenario(
         if (space.equals(FREE)) attack.put("own", own);
         if (defenders.equals(ONE)) attack.put("defenders", defenders);
         attack.put("objective", objective.toString());
+        if (objective.aim() == Aim.DOUBLE_SPEND) {
+            attack.put(CONFIRMATIONS, objective.confirmations());
+            attack.put(VALUE, objective.value());
+        }
+        if (objective.aim() == Aim.ORPHANED && rules instanceof Uncles)
+            attack.put(REFERRED, objective.unclesCount() ? ORPHANED : KEPT);
         return attack;
     }
 }

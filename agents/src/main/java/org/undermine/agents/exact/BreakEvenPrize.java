@@ -56,7 +56,8 @@ public record BreakEvenPrize(double alpha, double gamma, double low, double high
                     .filter(p -> p.name().equals(name))
                     .findAny()
                     .orElseThrow(() -> new IllegalArgumentException("of is " + name + "; allowed: alpha"
-                            + prizes.stream().map(p -> ", " + p.name()).collect(Collectors.joining())));
+                            + prizes.stream().map(p -> ", " + p.name()).collect(Collectors.joining())
+                            + (scenario.isModel() ? "" : ", value with objective double-spend")));
             this.scenario = scenario;
             this.alpha = alpha;
             this.gamma = gamma;

@@ -32,7 +32,6 @@ public final class Checker {
         }
     }
 
-    private static final double HALF = 0.5;
     private static final double HONEST = 1e-9; // honest play's revenue is stated as a double, not as an interval
 
     private final JsonNode file;
@@ -105,7 +104,7 @@ public final class Checker {
     private void ceiling() throws IOException, Refused {
         if (file.path("ceiling").isNull()) return;
         double ceiling = number(file.path("ceiling"), "ceiling");
-        if (ceiling < 1 || alpha < HALF || scenario.isModel()) {
+        if (!(ceiling >= scenario.plainCeiling(alpha))) {
             require(scenario.hasCeiling(alpha), "no ceiling can be proved here");
             ExplicitMdp table = Compiler.compile(scenario.ceiling()).table();
             var drift = new Drift(table, alpha, gamma, scenario.objective());

@@ -31,7 +31,8 @@ final class Drift {
         clock = new double[reward.length][];
         for (int i = 0; i < reward.length; i++) {
             Payoff.Amounts paid = table.payoffs().get(i).at(alpha, table.unit());
-            reward[i] = around(objective.reward(paid, table.unit()));
+            double amount = objective.reward(paid, table.unit());
+            reward[i] = objective.isExact(paid) ? around(amount) : widened(amount);
             clock[i] = around(objective.clock(paid));
         }
     }
@@ -39,6 +40,10 @@ final class Drift {
     /** A whole number of units is exact where a unit is one, and so is none; else two roundings may be in it. */
     private double[] around(double amount) {
         if (table.unit() == 1 || amount == 0) return new double[] {amount, amount};
+        return widened(amount);
+    }
+
+    private static double[] widened(double amount) {
         return new double[] {Math.nextDown(Math.nextDown(amount)), Math.nextUp(Math.nextUp(amount))};
     }
 

@@ -45,7 +45,7 @@ final class HonestPlay {
                 clock += p * mdp.clock(o);
             }
         }
-        return reward / clock;
+        return reward == 0 ? 0 : reward / clock; // 0 of nothing, too: with all the power there is nobody to harm
     }
 
     private static <S> int choice(Compiled<S> compiled, int state, Agent agent) {

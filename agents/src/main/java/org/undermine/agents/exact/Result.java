@@ -32,10 +32,9 @@ public record Result(
 
     public record Size(int states, int choices, int outcomes, String digest) {}
 
-    /** A proved bound for the attack without truncation, or NaN where none is known. With half of the power, it is 1 for protocols. */
+    /** A proved bound for the attack without truncation, or NaN where none is known. */
     public double ceilingRatio() {
-        if (ceiling != null) return ceiling.upper();
-        return alpha >= 0.5 && !scenario.isModel() ? 1 : Double.NaN;
+        return ceiling != null ? ceiling.upper() : scenario.plainCeiling(alpha);
     }
 
     /** The result without policy and certificate, as the command line prints it. */

@@ -15,6 +15,7 @@ import org.undermine.env.mdp.Compiler;
 import org.undermine.env.mdp.Compiler.Compiled;
 import org.undermine.env.mdp.ExplicitMdp;
 import org.undermine.env.mdp.Explorer;
+import org.undermine.env.mdp.Objective;
 import org.undermine.env.mdp.Policy;
 import org.undermine.env.mdp.RatioMdp;
 
@@ -28,6 +29,7 @@ public final class Study {
     private final double compileSeconds;
     private String digest; // found when first asked for, like the next
     private ExplicitMdp ceiling;
+    private int[] honest;
 
     private Study(Scenario scenario, Compiled<?> compiled, double compileSeconds) {
         this.scenario = scenario;
@@ -101,6 +103,13 @@ public final class Study {
         return scenario;
     }
 
+    /** The same table, asked about something else. */
+    public Study withObjective(Objective objective) {
+        var other = new Study(scenario.withObjective(objective), compiled, compileSeconds);
+        other.digest = digest;
+        return other;
+    }
+
     public Compiled<?> compiled() {
         return compiled;
     }
@@ -168,7 +177,14 @@ public final class Study {
             throw new IllegalArgumentException("epsilon is " + epsilon + "; allowed: " + FINEST + " to 1");
     }
 
-    private int[] choices(int[] actions) {
+    /** What honest play earns. */
+    double honest(double alpha, double gamma) {
+        int[] choices = honest();
+        return PolicyValue.of(at(alpha, gamma), s -> choices[s]);
+    }
+
+    /** The choice of each state that takes the given action. */
+    int[] choices(int[] actions) {
         var choice = PolicyValue.choice(compiled.table(), actions);
         int[] choices = new int[actions.length];
         for (int s = 0; s < choices.length; s++) choices[s] = choice.applyAsInt(s);
@@ -177,7 +193,7 @@ public final class Study {
 
     private Result result(double alpha, double gamma, double epsilon, Optimum optimum, double sweeps, long begin) {
         Optimum ceiling = ceiling(alpha, gamma, epsilon);
-        double honest = value(Policies.named(scenario, "honest"), alpha, gamma);
+        double honest = honest(alpha, gamma);
         double solveSeconds = (System.nanoTime() - begin) / 1e9;
         return new Result(
                 scenario,
@@ -194,19 +210,38 @@ public final class Study {
                 solveSeconds);
     }
 
-    private Result.Size size() {
+    /** The choice of honest play in each state that it comes to. Models are asked by one thread at a time. */
+    private synchronized int[] honest() {
+        if (honest == null) {
+            int[] choices = new int[compiled.table().states()];
+            reached(PolicyValue.choice(compiled, Policies.named(scenario, "honest")), choices);
+            honest = choices;
+        }
+        return honest;
+    }
+
+    /** Of the table, see {@link ExplicitMdp#digest}. */
+    public synchronized String digest() {
         if (digest == null) digest = compiled.table().digest();
+        return digest;
+    }
+
+    private Result.Size size() {
         return new Result.Size(
                 compiled.table().states(),
                 compiled.table().choices(),
                 compiled.table().outcomes(),
-                digest);
+                digest());
     }
 
     private Optimum ceiling(double alpha, double gamma, double epsilon) {
         if (!scenario.hasCeiling(alpha)) return null;
+        return Solver.optimum(ceiling().at(alpha, gamma, scenario.objective()), epsilon);
+    }
+
+    private synchronized ExplicitMdp ceiling() {
         if (ceiling == null) ceiling = Compiler.compile(scenario.ceiling()).table();
-        return Solver.optimum(ceiling.at(alpha, gamma, scenario.objective()), epsilon);
+        return ceiling;
     }
 
     /** The action that an agent takes in each state. Where it does not come and has nothing to say, the first allowed. */

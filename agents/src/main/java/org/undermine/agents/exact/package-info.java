@@ -26,5 +26,48 @@
  *   alpha .45, gamma .9    565   443 (556)
  *   alpha .4,  gamma 0      45    12 (23)
  * </pre>
+ *
+ * <p>{@link org.undermine.agents.exact.Sweep} solves many points, {@link org.undermine.agents.exact.BreakEven} finds the alpha,
+ * {@link org.undermine.agents.exact.BreakEvenPrize} the prize and {@link org.undermine.agents.exact.LeastPayment} the payment from
+ * which attacking pays. From which alpha, to 1e-4, by {@code break-even}; at each lower end nothing pays, at each upper end
+ * something does:
+ *
+ * <pre>
+ *   nakamoto, gamma 0   .32935 to .32944    gamma .5    .24990 to .25001
+ *             .25       .29992 to .30001    .75         .16659 to .16668
+ *   simple-parallel k = 2 (cutoff 18)  0   .24996 to .25003   .5   .24991 to .25002
+ *                   k = 3 (cutoff 12)  0   .19992 to .20002   .5   .19991 to .20001
+ *   ethereum-byzantium (free, window 6)  0, .5   .25192 to .25199
+ *   any of these at gamma 1; parallel k = 2 (cutoff 6) at any gamma: below 1e-4
+ *   tailstorm k = 2 (cutoff 15)  0   below .00075   .5   below .00074: gains there are too small for doubles
+ * </pre>
+ *
+ * <p>The least payment that makes double spends pay (nakamoto, fc16 space, cutoff 40, gamma 0, to a part of 1e-4), beside the
+ * probability that an attacker with a block in hand wins the race in the end (Rosenfeld 2014, section 4): the block is lost
+ * about as often as the race, so v is not far from (1 - alpha) times the odds against, or above. At alpha .4 selfish mining
+ * replaces chains anyhow, and any payment is welcome.
+ *
+ * <pre>
+ *   confirmations        1                 2                 4                  6
+ *   alpha .1     3.694   .2        19.179   .056      247.98   .005456    2434.4   .000591
+ *         .2     1.1452  .4         4.1663  .208       22.520  .066688      80.355 .023308
+ *         .3      .22315 .6          .82482 .432        3.3560 .252072       7.9054 .15645
+ *         .4     0       .8         0       .704       0       .579584      0      .493004
+ * </pre>
+ *
+ * <p>The share of the defenders' blocks that can be orphaned (nakamoto, fc16 space, cutoff 95), from below; alpha / (1 - alpha)
+ * is proved to be out of reach:
+ *
+ * <pre>
+ *   alpha  gamma 0      gamma .5     gamma 1        alpha / (1 - alpha)
+ *   .1     0.01889849   0.06191525   0.1111111111   0.1111111111
+ *   .15    0.04247836   0.10443262   0.1764705882   0.1764705882
+ *   .2     0.07664135   0.15789486   0.2499999999   0.2500000000
+ *   .25    0.12349621   0.22572452   0.3333333333   0.3333333333
+ *   .3     0.18701079   0.31273769   0.4285714285   0.4285714286
+ *   .35    0.28728489   0.42518528   0.5384615384   0.5384615385
+ *   .4     0.42767454   0.57093944   0.6666666666   0.6666666667
+ *   .45    0.64442925   0.75941316   0.8181818170   0.8181818182
+ * </pre>
  */
 package org.undermine.agents.exact;

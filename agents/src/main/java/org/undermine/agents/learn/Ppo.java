@@ -98,6 +98,7 @@ public final class Ppo implements Learner {
     /** How many environments step together. */
     public static final int ENVIRONMENTS = 1024;
 
+    private static final int AT_A_POINT = 32; // attacks at least
     private static final double ENDLESS = 1e300; // horizon, where ratios are learnt
     private static final double FLAT = 0.01;
 
@@ -148,7 +149,8 @@ public final class Ppo implements Learner {
             Parameters parameters,
             int threads,
             long seed) {
-        return new Ppo(new Walks<>(model, objective, alpha, gamma, ENVIRONMENTS), parameters, threads, seed);
+        int attacks = Math.max(ENVIRONMENTS, AT_A_POINT * alpha.values().length * gamma.values().length);
+        return new Ppo(new Walks<>(model, objective, alpha, gamma, attacks), parameters, threads, seed);
     }
 
     /** Environments for PPO to learn in. @param horizon of episodes, in progress; where ratios are learnt there is none */

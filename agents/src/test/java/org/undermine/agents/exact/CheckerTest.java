@@ -53,7 +53,9 @@ class CheckerTest {
             Map.of("space", "fc16", "cutoff", 30),
             Map.of("space", "aft20", "cutoff", 9),
             Map.of("space", "withholding", "cutoff", 6, "objective", "time"),
-            Map.of("space", "aft20", "cutoff", 6, "objective", "time")
+            Map.of("space", "aft20", "cutoff", 6, "objective", "time"),
+            Map.of("space", "withholding", "cutoff", 6, "objective", "orphaned"),
+            Map.of("space", "fc16", "cutoff", 7, "objective", "double-spend", "confirmations", 2, "value", "6.3")
         })
             for (double[] at : new double[][] {{0, 0}, {0.1, 1}, {1.0 / 3, 0.5}, {0.45, 0}, {0.7, 0.3}, {1, 1}}) {
                 @SuppressWarnings("unchecked")
@@ -111,7 +113,8 @@ class CheckerTest {
         refused("states", json -> raise(json.withObject("/model"), "states", 1));
         refused("another cutoff", json -> json.withObject("/attack").put("cutoff", 13));
         refused("another space", json -> json.withObject("/attack").put("space", "fc16"));
-        refused("another objective", json -> json.withObject("/attack").put("objective", "time"));
+        for (String other : new String[] {"time", "orphaned", "double-spend"})
+            refused("objective " + other, json -> json.withObject("/attack").put("objective", other));
         for (String h : new String[] {"below", "above"})
             for (double by : new double[] {1, -1})
                 refused(h + " moved by " + by, json -> {

@@ -14,6 +14,7 @@ public final class Benchmarks {
                 VectorBenchmark.get(),
                 ExploreBenchmark.get(),
                 SweepBenchmark.get(),
+                BreakEvenBenchmark.get(),
                 NetworkBenchmark.get(),
                 LearnBenchmark.playing(),
                 LearnBenchmark.updating());

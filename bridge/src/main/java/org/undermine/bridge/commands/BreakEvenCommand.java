@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleConsumer;
 import org.undermine.agents.exact.BreakEven;
 import org.undermine.agents.exact.BreakEvenPrize;
+import org.undermine.agents.exact.LeastPayment;
 import org.undermine.agents.exact.Study;
 import org.undermine.env.Scenario;
+import org.undermine.env.mdp.Objective.Aim;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,13 +39,14 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
             names = "--of",
             paramLabel = "NAME",
             defaultValue = ALPHA,
-            description = "what the least value is wanted of: alpha, or a prize such as v of hfm (default: alpha)")
+            description = "what the least value is wanted of: alpha, a prize such as v of hfm, or with --objective"
+                    + " double-spend the value of a payment (default: alpha)")
     private String of;
 
     @Option(
             names = {"-a", "--alpha"},
             paramLabel = "SHARES",
-            description = "with --of a prize: one, several with commas between, or from:to:step")
+            description = "with --of a prize or value: one, several with commas between, or from:to:step")
     private String alphas;
 
     @Option(
@@ -85,7 +89,10 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
             if (!common.json) print(found.get(found.size() - 1));
         }
         if (common.json) json(found);
-        else if (!console.quiet()) console.print("%nPays: is proved to earn more than honest play. Ties do not pay.");
+        else if (!console.quiet())
+            console.print(
+                    "%nPays: is proved to earn more than honest play. Ties do not pay. That nothing pays with less alpha"
+                            + " than%nwhere nothing pays is taken for granted, not proved.");
         return 0;
     }
 
@@ -93,13 +100,18 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
         if (alphas == null)
             throw new IllegalArgumentException("alpha is missing; --of " + of + " takes one or several");
         var found = new ArrayList<BreakEvenPrize>();
+        boolean payment = of.equals("value") && scenario.objective().aim() == Aim.DOUBLE_SPEND;
+        Study study = payment ? Compiling.compile(scenario, console) : null;
         for (double alpha : Numbers.shares(ALPHA, alphas))
             for (double gamma : gammas) {
-                found.add(prize(scenario, alpha, gamma, wide));
+                found.add(prize(scenario, study, alpha, gamma, wide));
                 if (!common.json) print(scenario, found);
             }
         if (common.json) console.json(prizes(found));
-        else if (!console.quiet()) console.print("%nPays: is proved to earn more than honest play. Ties do not pay.");
+        else if (!console.quiet())
+            console.print(
+                    "%nPays: is proved to earn more than %s. Ties do not pay.",
+                    payment ? "the best attack does without payments" : "honest play");
         return 0;
     }
 
@@ -109,9 +121,9 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
             console.print("%s%n%n  alpha     gamma     does not pay at   pays at", Report.name(scenario));
         BreakEvenPrize last = found.get(found.size() - 1);
         String pays =
-                Double.isInfinite(last.high()) ? "nothing allowed" : String.format(Locale.ROOT, "%.3f", last.high());
+                Double.isInfinite(last.high()) ? "nothing allowed" : String.format(Locale.ROOT, "%.6f", last.high());
         console.print(
-                "  %-8s  %-8s  %-15.3f   %s",
+                "  %-8s  %-8s  %-15.6f   %s",
                 Numbers.brief(last.alpha()), Numbers.brief(last.gamma()), last.low(), pays);
     }
 
@@ -128,10 +140,14 @@ final class BreakEvenCommand implements Callable<Integer>, ProtocolCommand {
         return list;
     }
 
-    private BreakEvenPrize prize(Scenario scenario, double alpha, double gamma, double wide) {
+    /** @param study asked for the least payment; null where the prize is the model's */
+    private BreakEvenPrize prize(Scenario scenario, Study study, double alpha, double gamma, double wide) {
         try (var progress = console.progress(of + " at alpha " + Numbers.brief(alpha), "values", 0)) {
             int[] values = {0};
-            return BreakEvenPrize.of(scenario, of, alpha, gamma, wide, value -> progress.at(++values[0]));
+            DoubleConsumer tried = value -> progress.at(++values[0]);
+            return study == null
+                    ? BreakEvenPrize.of(scenario, of, alpha, gamma, wide, tried)
+                    : LeastPayment.of(study, scenario.objective().confirmations(), alpha, gamma, wide, tried);
         }
     }
 

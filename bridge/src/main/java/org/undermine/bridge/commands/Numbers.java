@@ -43,6 +43,25 @@ final class Numbers {
 
     private static List<Double> range(String name, String typed, String[] range) {
         for (int i = 0; i < 2; i++) share(name, range[i]);
+        return decimals(name, typed, range).stream()
+                .map(BigDecimal::doubleValue)
+                .toList();
+    }
+
+    /** Values as they would be typed one by one: several with {@code comma} between, or from:to:step. */
+    static List<String> values(String name, String typed, String comma) {
+        var values = new ArrayList<String>();
+        for (String part : typed.split(comma, -1)) {
+            String[] range = part.split(":", -1);
+            if (range.length == 3)
+                for (BigDecimal x : decimals(name, part, range))
+                    values.add(x.stripTrailingZeros().toPlainString());
+            else values.add(part.strip());
+        }
+        return values.stream().distinct().toList();
+    }
+
+    private static List<BigDecimal> decimals(String name, String typed, String[] range) {
         try {
             var from = new BigDecimal(range[0]);
             var to = new BigDecimal(range[1]);
@@ -50,8 +69,8 @@ final class Numbers {
             if (step.signum() <= 0 || from.compareTo(to) > 0) throw new NumberFormatException();
             if (to.subtract(from).divide(step, 0, java.math.RoundingMode.DOWN).compareTo(new BigDecimal(MOST)) > 0)
                 throw refuse(name, typed, "at most " + MOST + " values");
-            var values = new ArrayList<Double>();
-            for (var x = from; x.compareTo(to) <= 0; x = x.add(step)) values.add(x.doubleValue());
+            var values = new ArrayList<BigDecimal>();
+            for (var x = from; x.compareTo(to) <= 0; x = x.add(step)) values.add(x);
             return values;
         } catch (NumberFormatException e) {
             throw refuse(name, typed, "from:to:step in decimals, from <= to, step > 0");

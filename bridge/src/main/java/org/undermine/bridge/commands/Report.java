@@ -55,12 +55,20 @@ final class Report {
     }
 
     private static String unit(Scenario s) {
-        return switch (s.objective()) {
+        return switch (s.objective().aim()) {
             case PROGRESS -> "reward per progress (after difficulty adjustment)";
             case STARVED -> "missing parallel blocks per proof, weighted by price";
             case RELATIVE -> "share of all rewards";
             case TIME -> "reward per proof-of-work";
             case BLOCKS -> "reward per proof-of-work that the history takes in";
+            case ORPHANED ->
+                "share of the defenders' proofs-of-work that are orphaned"
+                        + (s.objective().unclesCount() ? ", uncles too" : "");
+            case DOUBLE_SPEND ->
+                "reward per progress, with payments of "
+                        + Numbers.brief(s.objective().value())
+                        + " after " + s.objective().confirmations()
+                        + (s.objective().confirmations() == 1 ? " confirmation" : " confirmations");
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.undermine.agents.Batches;
 import org.undermine.agents.Survey;
 import org.undermine.env.Scenario;
+import org.undermine.env.mdp.Objective.Aim;
 import org.undermine.env.network.Attacker;
 import org.undermine.env.network.Delay;
 import org.undermine.env.network.GraphMl;
@@ -155,6 +156,10 @@ final class SimulateCommand implements Callable<Integer>, ProtocolCommand {
         if (!scenario.hasBlocks())
             throw new IllegalArgumentException(
                     "space is " + scenario.space() + ", which has no blocks; allowed: " + "withholding, free");
+        Aim aim = scenario.objective().aim();
+        if (aim == Aim.ORPHANED || aim == Aim.DOUBLE_SPEND)
+            throw new IllegalArgumentException(
+                    "objective is " + aim + "; allowed here: progress, relative, time, blocks");
         if (player == null && alpha != null)
             throw new IllegalArgumentException("alpha is " + alpha + ", but nobody attacks; type --policy, too");
         Topology linked = Topologies.parse(topology, Delay.parse(delay), seed.value());

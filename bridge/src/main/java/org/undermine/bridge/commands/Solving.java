@@ -16,7 +16,9 @@ final class Solving {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "how many explore; what is found is the same (default: as many as the machine runs at once)")
+            description =
+                    "how many explore, and solve where there are several points; what is found is the same (default: as"
+                            + " many as the machine runs at once)")
     private String threads;
 
     @Option(names = "--seed", paramLabel = "N", description = "accepted, without effect: nothing here is random")
@@ -28,7 +30,7 @@ final class Solving {
 
     double epsilon() {
         if (seed != null) Numbers.whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);
-        if (threads != null) Numbers.whole("threads", threads, 1, 1 << 16);
+        threads();
         return Numbers.real("epsilon", epsilon, FINEST, 1);
     }
 }

@@ -10,35 +10,63 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.undermine.agents.exact.Study;
+import java.util.regex.Pattern;
+import org.undermine.agents.Version;
+import org.undermine.agents.exact.Sweep.Place;
+import org.undermine.env.Scenario;
 
-/** Results of one model at many points, kept in a file. In CSV a column is the path to a number: optimum.lower. */
+/**
+ * Results of models at many points, kept in a file. In CSV a column is the path to a number, optimum.lower, and empty in rows of
+ * models that have no such number; a line that was cut off is left out.
+ */
 final class SweepTable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> ANSWERS = List.of("alpha", "gamma", "optimum", "ceiling", "honest", "seconds");
+    private static final List<String> QUESTION = List.of("undermine", "protocol", "parameters", "attack", "epsilon");
+    private static final List<String> COLUMNS = List.of(
+            "undermine",
+            "protocol",
+            "parameters",
+            "attack",
+            "alpha",
+            "gamma",
+            "epsilon",
+            "model",
+            "optimum",
+            "ceiling",
+            "honest",
+            "seconds");
+    private static final Pattern CELL = Pattern.compile("\"((?:[^\"]|\"\")*)\"(?:,|$)|([^,]*)(?:,|$)");
 
-    private record Point(double alpha, double gamma) {}
-
-    private final Path file;
-    private final Map<Point, ObjectNode> rows = new LinkedHashMap<>();
-
-    SweepTable(Path file, List<ObjectNode> known) {
-        this.file = file;
-        for (ObjectNode row : known)
-            rows.put(new Point(row.path("alpha").asDouble(), row.path("gamma").asDouble()), row);
+    /** What a row is the answer to. */
+    private record Question(Map<String, String> model, Place place) {
+        static Question of(ObjectNode row) {
+            var place =
+                    new Place(row.path("alpha").asDouble(), row.path("gamma").asDouble());
+            return new Question(flat(row.deepCopy().retain(QUESTION)), place);
+        }
     }
 
+    private final Path file;
+    private final Map<Question, ObjectNode> rows = new LinkedHashMap<>();
+
+    private SweepTable(Path file, List<ObjectNode> known) {
+        this.file = file;
+        for (ObjectNode row : known) rows.put(Question.of(row), row);
+    }
+
+    /** @param file null for none */
     static SweepTable read(Path file) throws IOException {
-        if (Files.notExists(file)) return new SweepTable(file, List.of());
+        if (file == null || Files.notExists(file)) return new SweepTable(file, List.of());
         var known = new ArrayList<ObjectNode>();
         try {
             if (isJson(file)) for (JsonNode row : (ArrayNode) JSON.readTree(file.toFile())) known.add((ObjectNode) row);
-            else known.addAll(parse(Files.readAllLines(file)));
+            else known.addAll(parse(Files.readString(file)));
         } catch (CharacterCodingException
                 | JsonProcessingException
                 | ClassCastException
@@ -52,36 +80,58 @@ final class SweepTable {
         return rows.size();
     }
 
-    /** The result at a point: what the file holds, or a new one. */
-    ObjectNode row(Study study, double alpha, double gamma, double epsilon) {
-        var point = new Point(alpha, gamma);
-        ObjectNode known = rows.get(point);
-        if (known != null) return known;
-        ObjectNode solved = study.attack(alpha, gamma, epsilon).summary();
-        rows.put(point, solved);
-        return solved;
+    /** What the table holds of a point; null if nothing. */
+    ObjectNode row(Scenario scenario, double epsilon, Place place) {
+        return rows.get(new Question(model(scenario, epsilon), place));
     }
 
-    /** @throws IllegalArgumentException one line, if the file holds results of another model or another width */
-    void requireSame(Study study, double alpha, double gamma, double epsilon) {
-        if (rows.isEmpty()) return;
-        Map<String, String> mine = question(study.attack(alpha, gamma, epsilon).summary());
-        Map<String, String> there = question(rows.values().iterator().next());
-        for (String column : mine.keySet())
-            if (!mine.get(column).equals(there.get(column)))
-                throw new IllegalArgumentException(file + " holds another sweep: its " + column + " is "
-                        + there.get(column) + ", not " + mine.get(column) + "; choose another file");
+    void add(ObjectNode row) {
+        rows.put(Question.of(row), row);
     }
 
-    private static Map<String, String> question(ObjectNode row) {
-        return flat(row.deepCopy().without(ANSWERS));
+    private static Map<String, String> model(Scenario scenario, double epsilon) {
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.put("undermine", Version.UNDERMINE).put("protocol", scenario.protocol());
+        scenario.parameters().forEach(row.putObject("parameters")::putPOJO);
+        scenario.attack().forEach(row.putObject("attack")::putPOJO);
+        return flat(row.put("epsilon", epsilon));
     }
 
-    void write() throws IOException {
-        var all = List.copyOf(rows.values());
-        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
-        Files.writeString(unfinished, isJson(file) ? JSON.writeValueAsString(all) : csv(all));
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    /** @throws IllegalArgumentException one line, if the file holds results of a model that is none of these, or of another width */
+    void requireOnly(List<Scenario> scenarios, double epsilon) {
+        List<Map<String, String>> mine =
+                scenarios.stream().map(s -> model(s, epsilon)).toList();
+        for (Question there : rows.keySet()) if (!mine.contains(there.model)) throw other(there.model, mine.get(0));
+    }
+
+    private IllegalArgumentException other(Map<String, String> there, Map<String, String> mine) {
+        var columns = new LinkedHashSet<>(mine.keySet());
+        columns.addAll(there.keySet());
+        for (String column : columns)
+            if (!mine.getOrDefault(column, "none").equals(there.getOrDefault(column, "none")))
+                return new IllegalArgumentException(
+                        file + " holds another sweep: its " + column + " is " + there.getOrDefault(column, "none")
+                                + ", not " + mine.getOrDefault(column, "none") + "; choose another file");
+        throw new AssertionError("two models of one description");
+    }
+
+    /** @throws IllegalArgumentException one line, if the rows of a scenario are of another model than {@code digest} */
+    void requireSame(Scenario scenario, double epsilon, String digest) {
+        Map<String, String> mine = model(scenario, epsilon);
+        rows.forEach((question, row) -> {
+            String there = row.path("model").path("digest").asText();
+            if (question.model.equals(mine) && !there.equals(digest))
+                throw new IllegalArgumentException(
+                        file + " holds a sweep of " + scenario.protocol() + " with other rules; choose another file");
+        });
+    }
+
+    /** Writes {@code first}, and after them whatever else is known. */
+    void write(List<ObjectNode> first) throws IOException {
+        var all = new LinkedHashSet<>(first);
+        all.addAll(rows.values());
+        var list = List.copyOf(all);
+        OutputFile.write(file, isJson(file) ? JSON.writeValueAsString(list) : csv(list));
     }
 
     private static boolean isJson(Path file) {
@@ -89,13 +139,26 @@ final class SweepTable {
     }
 
     static String csv(List<ObjectNode> rows) {
-        var text = new StringBuilder();
+        var columns = new LinkedHashSet<String>();
+        for (ObjectNode row : rows) columns.addAll(flat(row).keySet());
+        List<String> sorted = columns.stream()
+                .sorted(Comparator.comparing(column -> COLUMNS.indexOf(column.split("\\.")[0])))
+                .toList();
+        var text = new StringBuilder(String.join(",", sorted)).append('\n');
         for (ObjectNode row : rows) {
             Map<String, String> flat = flat(row);
-            if (text.isEmpty()) text.append(String.join(",", flat.keySet())).append('\n');
-            text.append(String.join(",", flat.values())).append('\n');
+            text.append(String.join(
+                            ",",
+                            sorted.stream()
+                                    .map(column -> cell(flat.getOrDefault(column, "")))
+                                    .toList()))
+                    .append('\n');
         }
         return text.toString();
+    }
+
+    private static String cell(String text) {
+        return text.contains(",") || text.contains("\"") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
     private static Map<String, String> flat(JsonNode node) {
@@ -108,27 +171,40 @@ final class SweepTable {
         return flat;
     }
 
-    private static List<ObjectNode> parse(List<String> lines) throws JsonProcessingException {
+    private static List<ObjectNode> parse(String text) throws JsonProcessingException {
         var rows = new ArrayList<ObjectNode>();
-        String[] columns = lines.get(0).split(",", -1);
-        if (!List.of(columns).containsAll(List.of("protocol", "alpha", "gamma"))) throw new IndexOutOfBoundsException();
+        int complete = text.lastIndexOf('\n') + 1;
+        List<String> lines = text.substring(0, complete).lines().toList();
+        List<String> columns = cells(lines.get(0));
+        if (!columns.containsAll(List.of("protocol", "alpha", "gamma"))) throw new IndexOutOfBoundsException();
         for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",", -1);
+            List<String> cells = cells(line);
             ObjectNode row = JsonNodeFactory.instance.objectNode();
             row.put("undermine", "").put("protocol", "").putObject("parameters"); // first, and there if it is empty
-            for (int i = 0; i < columns.length; i++) {
-                String[] path = columns[i].split("\\.");
+            for (int i = 0; i < columns.size(); i++) {
+                String[] path = columns.get(i).split("\\.");
+                if (path.length > 1 && cells.get(i).isEmpty()) continue;
                 ObjectNode parent = path.length == 1 ? row : row.withObject("/" + path[0]);
-                parent.set(path[path.length - 1], value(cells[i]));
+                parent.set(path[path.length - 1], value(cells.get(i)));
             }
             rows.add(row);
         }
         return rows;
     }
 
+    private static List<String> cells(String line) {
+        var cells = new ArrayList<String>();
+        var cell = CELL.matcher(line);
+        for (int from = 0; from <= line.length() && cell.find(from); from = Math.max(cell.end(), from + 1)) {
+            cells.add(cell.group(1) != null ? cell.group(1).replace("\"\"", "\"") : cell.group(2));
+            if (cell.end() == line.length() && !line.endsWith(",")) break;
+        }
+        return cells;
+    }
+
     private static JsonNode value(String cell) throws JsonProcessingException {
         if (cell.isEmpty()) return JsonNodeFactory.instance.nullNode();
-        return cell.matches("-?[0-9].*") && !cell.matches(".*\\..*\\..*")
+        return cell.matches("-?[0-9][0-9.eE+-]*") && !cell.matches(".*\\..*\\..*")
                 ? JSON.readTree(cell)
                 : JsonNodeFactory.instance.textNode(cell);
     }

@@ -1,9 +1,14 @@
 package org.undermine.bridge.commands;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.undermine.agents.exact.Fit;
 import org.undermine.env.Scenario;
 import org.undermine.env.Systems;
@@ -18,8 +23,18 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Who is attacked and how. Each protocol has options of its own, so they are made once it is known which one was typed. */
 final class Target {
+    private static final String OBJECTIVES = "what the attacker's reward is divided by: progress (after difficulty"
+            + " adjustment, default), relative (all rewards), time (proofs-of-work), blocks (proofs-of-work that the"
+            + " history takes in). Or what else it is after: orphaned (censorship: the share of the defenders' proofs"
+            + " that end off the chain); double-spend (progress, with block rewards and payments that are taken back);"
+            + " cumulative also: starved (the share of parallel blocks that are missing)";
+
+    private static final int MOST = 10_000; // models in a sweep
+
     private final Map<String, Object> typed = new LinkedHashMap<>();
     private final boolean attacked;
+    private final boolean many;
+    private final Set<String> lists = new HashSet<>(); // options whose values have commas in them
     private String protocol;
 
     Target() {
@@ -28,7 +43,17 @@ final class Target {
 
     /** @param attacked whether how it is attacked can be typed, too */
     Target(boolean attacked) {
+        this(attacked, false);
+    }
+
+    private Target(boolean attacked, boolean many) {
         this.attacked = attacked;
+        this.many = many;
+    }
+
+    /** Many at once: each option, and the protocol, may be typed with several values. */
+    static Target several() {
+        return new Target(true, true);
     }
 
     /** A protocol that need not be typed, attacked as it is by default. */
@@ -59,6 +84,33 @@ final class Target {
         return typed.containsKey("cutoff") ? scenario : Fit.solvable(scenario);
     }
 
+    /** Every combination of what was typed, the last option changing fastest; each to be made into a table. */
+    List<Scenario> models() {
+        if (protocol == null) throw new IllegalArgumentException("the protocol is missing; allowed: " + allowed());
+        List<Map<String, Object>> typings = List.of(Map.of());
+        for (var option : typed.entrySet()) {
+            String comma = lists.contains(option.getKey()) ? ";" : ",";
+            var longer = new ArrayList<Map<String, Object>>();
+            for (var typing : typings)
+                for (String value :
+                        Numbers.values(option.getKey(), option.getValue().toString(), comma)) {
+                    var one = new LinkedHashMap<>(typing);
+                    one.put(option.getKey(), value);
+                    longer.add(one);
+                }
+            typings = longer;
+            if (typings.size() > MOST)
+                throw new IllegalArgumentException("there are over " + MOST + " models to sweep; allowed: " + MOST);
+        }
+        var models = new LinkedHashSet<Scenario>();
+        for (String name : protocol.split(","))
+            for (var typing : typings) {
+                Scenario scenario = Scenario.of(name, typing);
+                models.add(typing.containsKey("cutoff") ? scenario : Fit.solvable(scenario));
+            }
+        return List.copyOf(models);
+    }
+
     private static List<String> names() {
         return Systems.names();
     }
@@ -77,40 +129,52 @@ final class Target {
                 .paramLabel("PROTOCOL")
                 .arity("1")
                 .type(String.class)
-                .description("one of " + allowed())
+                .description((many ? "one, or several with commas between: " : "one of ") + allowed())
                 .setter(store("PROTOCOL"))
                 .build());
         String named = word(command, words);
-        var entry = named == null ? null : Systems.named(named);
-        if (entry != null) addParameters(command, entry);
-        if (attacked) addAttack(command, entry);
+        List<Systems.Entry> entries = named == null
+                ? List.of()
+                : Stream.of(many ? named.split(",", -1) : new String[] {named})
+                        .map(Systems::named)
+                        .toList();
+        if (!entries.isEmpty()) addParameters(command, entries);
+        if (attacked) addAttack(command, entries.size() == 1 ? entries.get(0) : null);
     }
 
-    private void addParameters(CommandSpec command, Systems.Entry entry) {
-        for (Parameter p : entry.parameters())
-            if (command.optionsMap().containsKey("--" + p.name()))
-                throw new IllegalArgumentException(entry.name() + " has a parameter " + p.name() + ", but --" + p.name()
-                        + " is an option of " + command.name() + "; choose another name");
-        String name = entry.name().replace("%", "%%"); // picocli formats what it prints
+    private void addParameters(CommandSpec command, List<Systems.Entry> entries) {
+        var parameters = new LinkedHashMap<String, Parameter>();
+        for (var entry : entries)
+            for (Parameter p : entry.parameters()) {
+                if (command.optionsMap().containsKey("--" + p.name()))
+                    throw new IllegalArgumentException(entry.name() + " has a parameter " + p.name() + ", but --"
+                            + p.name() + " is an option of " + command.name() + "; choose another name");
+                parameters.putIfAbsent(p.name(), p);
+                if (p.isList()) lists.add(p.name());
+            }
+        String name = entries.stream()
+                .map(Systems.Entry::name)
+                .collect(Collectors.joining(", "))
+                .replace("%", "%%"); // picocli formats what it prints
         command.usageMessage()
                 .footer("%nParameters of " + name + ": "
-                        + (entry.parameters().isEmpty()
+                        + (parameters.isEmpty()
                                 ? "none"
-                                : entry.parameters().stream()
-                                        .map(p -> "--" + p.name())
+                                : parameters.keySet().stream()
+                                        .map(p -> "--" + p)
                                         .collect(Collectors.joining(", "))));
-        if (entry.parameters().isEmpty()) return;
+        if (parameters.isEmpty()) return;
         var group = ArgGroupSpec.builder()
                 .heading("%nThe protocol, " + name + "%n")
                 .validate(false)
                 .order(1);
-        for (Parameter p : entry.parameters())
+        for (Parameter p : parameters.values())
             group.addArg(option(p.name(), p.range() + " (default: " + p.fallback() + ")"));
         command.addArgGroup(group.build());
     }
 
     private void addAttack(CommandSpec command, Systems.Entry entry) {
-        command.addArgGroup(ArgGroupSpec.builder()
+        var group = ArgGroupSpec.builder()
                 .heading("%nThe attack%n")
                 .validate(false)
                 .order(2)
@@ -124,13 +188,25 @@ final class Target {
                         "defenders",
                         "many: they own nothing to speak of (default); one: all of them are one miner, who favours its"
                                 + " own blocks"))
+                .addArg(option("objective", OBJECTIVES));
+        boolean model = entry != null && Models.named(entry.name()) != null;
+        if (!model) addNumbers(group); // a model may have parameters of these names
+        command.addArgGroup(group.build());
+    }
+
+    private void addNumbers(ArgGroupSpec.Builder group) {
+        group.addArg(option(
+                        "value",
+                        "double-spend: what a payment is worth, in rewards; 0 to 1e9 (default: 1). It is paid once each"
+                                + " time a chain of at least as many defender blocks as confirmations is replaced"))
                 .addArg(option(
-                        "objective",
-                        "what the attacker's reward is divided by: progress (after difficulty adjustment, default),"
-                                + " relative (all rewards), time (proofs-of-work), blocks (proofs-of-work that the history takes"
-                                + " in); cumulative also: starved (the share of parallel blocks that are missing, instead of"
-                                + " the reward)"))
-                .build());
+                        "confirmations",
+                        "double-spend: blocks that the payee waits for, the one with the payment included, 1 to 1000"
+                                + " (default: 6)"))
+                .addArg(option(
+                        "referred",
+                        "orphaned: whether blocks that the chain only refers to, uncles, count as kept (default) or as"
+                                + " orphaned"));
     }
 
     private static String spaces(Systems.Entry entry) {

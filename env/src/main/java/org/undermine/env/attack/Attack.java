@@ -39,6 +39,7 @@ public final class Attack implements Payout {
     private int progress;
     private int found;
     private int taken;
+    private final Losses losses;
     private Witness witness; // null if nobody wants to know
 
     /** The beginning of an attack in {@code space}: one block that all agree on. */
@@ -47,6 +48,7 @@ public final class Attack implements Payout {
         ownIgnored = space.ownIgnored();
         steered = space.steersHead();
         at = new Position();
+        losses = new Losses(protocol, at);
         canonical = new Canonical();
         attacker = new Sight(at, ATTACKER, space.singleDefender());
         near = new Sight(at, NEAR, space.singleDefender());
@@ -387,6 +389,7 @@ public final class Attack implements Payout {
         var agreement = Agreement.of(
                 protocol, everything, at.dag, agreed, at.fresh(), at.withheld().or(at.ignored()));
         pay(agreement.history());
+        losses.agreed(agreement);
         if (agreement.certain()) at.settle(agreement.newest());
         keep(agreement.kept(), agreement.root(), agreement.certain() ? agreement.newest() : agreement.root());
     }
@@ -419,10 +422,11 @@ public final class Attack implements Payout {
 
     public void clearPayments() {
         reward = others = progress = found = taken = 0;
+        losses.clear();
     }
 
     public Payoff.Paid paid() {
-        return new Payoff.Paid(reward, others, progress, found, taken);
+        return new Payoff.Paid(reward, others, progress, found, taken, losses.sinceCleared());
     }
 
     /** In units of {@link Protocol#unit}, since payments were cleared. */

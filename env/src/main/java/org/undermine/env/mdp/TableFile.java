@@ -16,7 +16,7 @@ import org.undermine.env.mdp.Payoff.Paid;
  *   64 bits   LAYOUT
  *   32 bits   each: states, choices, outcomes, unit, probabilities, payoffs, pieces of states
  *             probabilities: part, among (64 bits each), a, b, g, d (32 each)
- *             payoffs: reward, others, progress, time, blocks (32 each)
+ *             payoffs: reward, others, progress, time, blocks, the defenders' kept, uncles, orphaned, replaced (32 each)
  *             the arrays of {@link ExplicitMdp} in its order, as wide as they are there
  *             states as {@link StateBytes} has them: of each piece its length, then its bytes
  *   64 bits   CRC-32C of all that
@@ -25,7 +25,7 @@ import org.undermine.env.mdp.Payoff.Paid;
  * Everything is little-endian. UMB has no place for payoffs in units, for exponents of alpha and gamma, and for states.
  */
 public final class TableFile {
-    private static final long LAYOUT = 0x31_454c_4241_5444L; // "DTABLE1", to be changed with the layout
+    private static final long LAYOUT = 0x32_454c_4241_5444L; // "DTABLE2", to be changed with the layout
 
     private TableFile() {}
 
@@ -66,8 +66,18 @@ public final class TableFile {
             }
             for (Payoff payoff : table.payoffs()) {
                 var p = (Paid) payoff;
-                for (int amount : new int[] {p.reward(), p.others(), p.progress(), p.time(), p.blocks()})
-                    to.put(amount);
+                var d = p.defended();
+                for (int amount : new int[] {
+                    p.reward(),
+                    p.others(),
+                    p.progress(),
+                    p.time(),
+                    p.blocks(),
+                    d.kept(),
+                    d.uncles(),
+                    d.orphaned(),
+                    d.replaced()
+                }) to.put(amount);
             }
             to.put(table.firstChoice());
             to.put(table.firstOutcome());
@@ -95,7 +105,7 @@ public final class TableFile {
             int probabilities = from.number();
             int payoffs = from.number();
             int pieces = from.number();
-            long least = 4L * states + 6L * choices + 8L * outcomes + 32L * probabilities + 20L * payoffs;
+            long least = 4L * states + 6L * choices + 8L * outcomes + 32L * probabilities + 36L * payoffs;
             if (Math.min(Math.min(states, choices), Math.min(outcomes, pieces)) < 1 || channel.size() < least)
                 throw new IOException("cut off");
             List<Probability> chances = new ArrayList<>();
@@ -111,7 +121,13 @@ public final class TableFile {
                         false));
             List<Payoff> paid = new ArrayList<>();
             for (int i = 0; i < payoffs; i++)
-                paid.add(new Paid(from.number(), from.number(), from.number(), from.number(), from.number()));
+                paid.add(new Paid(
+                        from.number(),
+                        from.number(),
+                        from.number(),
+                        from.number(),
+                        from.number(),
+                        new Payoff.Defended(from.number(), from.number(), from.number(), from.number())));
             var table = new ExplicitMdp(
                     from.ints(states + 1),
                     from.ints(choices + 1),

@@ -11,6 +11,7 @@ import java.util.List;
 import org.undermine.env.mdp.Feature;
 import org.undermine.env.mdp.Mdp;
 import org.undermine.env.mdp.Payoff;
+import org.undermine.env.mdp.Payoff.Defended;
 
 /**
  * Selfish mining against Bitcoin (Bar-Zur, Eyal and Tamar, AFT 2020): adopt, override and match change the state at
@@ -39,11 +40,12 @@ public record Aft20(int cutoff) implements Mdp<Fork> {
         boolean open = Math.max(a, h) < cutoff;
         if (h > 0) {
             to.choice(ADOPT);
-            to.outcome(ONE, new Fork(0, 0, IRRELEVANT), new Payoff.Paid(0, h, h, 0));
+            to.outcome(ONE, new Fork(0, 0, IRRELEVANT), new Payoff.Paid(0, h, h, 0, Defended.kept(h)));
         }
         if (a > h) {
             to.choice(OVERRIDE);
-            to.outcome(ONE, new Fork(a - h - 1, 0, IRRELEVANT), new Payoff.Paid(h + 1, 0, h + 1, 0));
+            to.outcome(
+                    ONE, new Fork(a - h - 1, 0, IRRELEVANT), new Payoff.Paid(h + 1, 0, h + 1, 0, Defended.replaced(h)));
         }
         if (open && s.race() == RELEVANT && a >= h) {
             to.choice(MATCH);
@@ -62,7 +64,7 @@ public record Aft20(int cutoff) implements Mdp<Fork> {
     }
 
     private static Payoff found(int own) {
-        return new Payoff.Paid(own, 0, own, 1);
+        return new Payoff.Paid(own, 0, own, 1, Defended.replaced(own));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import org.undermine.env.mdp.Feature;
 import org.undermine.env.mdp.Mdp;
 import org.undermine.env.mdp.Payoff;
+import org.undermine.env.mdp.Payoff.Defended;
 
 /**
  * Selfish mining against Bitcoin (Sapirshtein, Sompolinsky and Zohar, FC 2016, table 1): every action is followed by the
@@ -39,11 +40,11 @@ public record Fc16(int cutoff) implements Mdp<Fork> {
         boolean open = Math.max(a, h) < cutoff;
         if (h > 0) {
             to.choice(ADOPT);
-            mined(0, 0, 0, h, to);
+            mined(0, 0, paid(0, h, Defended.kept(h)), to);
         }
         if (a > h) {
             to.choice(OVERRIDE);
-            mined(a - h - 1, 0, h + 1, 0, to);
+            mined(a - h - 1, 0, paid(h + 1, 0, Defended.replaced(h)), to);
         }
         if (open && s.race() == RELEVANT && a >= h) {
             to.choice(MATCH);
@@ -52,23 +53,24 @@ public record Fc16(int cutoff) implements Mdp<Fork> {
         if (open) {
             to.choice(WAIT);
             if (s.race() == ACTIVE) race(a, h, to);
-            else mined(a, h, 0, 0, to);
+            else mined(a, h, paid(0, 0, Defended.NONE), to);
         }
     }
 
-    private static void mined(int a, int h, int own, int theirs, Choices<Fork> to) {
-        to.outcome(ALPHA, new Fork(a + 1, h, IRRELEVANT), paid(own, theirs));
-        to.outcome(NOT_ALPHA, new Fork(a, h + 1, RELEVANT), paid(own, theirs));
+    private static void mined(int a, int h, Payoff paid, Choices<Fork> to) {
+        to.outcome(ALPHA, new Fork(a + 1, h, IRRELEVANT), paid);
+        to.outcome(NOT_ALPHA, new Fork(a, h + 1, RELEVANT), paid);
     }
 
     private static void race(int a, int h, Choices<Fork> to) {
-        to.outcome(ALPHA, new Fork(a + 1, h, ACTIVE), paid(0, 0));
-        to.outcome(NOT_ALPHA.gamma(true), new Fork(a - h, 1, RELEVANT), paid(h, 0));
-        to.outcome(NOT_ALPHA.gamma(false), new Fork(a, h + 1, RELEVANT), paid(0, 0));
+        Payoff found = paid(0, 0, Defended.NONE);
+        to.outcome(ALPHA, new Fork(a + 1, h, ACTIVE), found);
+        to.outcome(NOT_ALPHA.gamma(true), new Fork(a - h, 1, RELEVANT), paid(h, 0, Defended.replaced(h)));
+        to.outcome(NOT_ALPHA.gamma(false), new Fork(a, h + 1, RELEVANT), found);
     }
 
-    private static Payoff paid(int own, int theirs) {
-        return new Payoff.Paid(own, theirs, own + theirs, 1);
+    private static Payoff paid(int own, int theirs, Defended defended) {
+        return new Payoff.Paid(own, theirs, own + theirs, 1, defended);
     }
 
     @Override
