@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 FOLDER = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 ENOUGH = 900  # seconds for one cell
-ELSEWHERE = {"train-with-sb3"}  # run by test_with_trainers.py: ./undermine test trainers
+ELSEWHERE = {"native-training", "train-with-sb3"}  # run by test_with_trainers.py: ./undermine test trainers
 LIBRARIES = {"undermine", "pandas", "numpy", "matplotlib", "sb3_contrib", "torch"}
 LOGIC = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.Try, ast.With)
 LONGEST = 12  # lines of a cell

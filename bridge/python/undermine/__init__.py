@@ -27,6 +27,7 @@ from .registration import register as _register
 from .result import Result
 from .runs import consistency, live, simulate
 from .traces import Trace
+from .training import train
 from .ways import four_ways
 
 __version__ = "0.1.0"
@@ -55,6 +56,7 @@ __all__ = [
     "simulate",
     "sweep",
     "trace",
+    "train",
 ]
 
 _register()

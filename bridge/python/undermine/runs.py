@@ -22,7 +22,7 @@ def simulate(protocol: str, policy=None, **options) -> dict:
     Raises:
         ValueError: a name is unknown or a value out of its range.
     """
-    return _command("simulate", protocol_of(protocol), policy=policy, **options)
+    return command("simulate", protocol_of(protocol), policy=policy, **options)
 
 
 def live(policy, *, alpha, **options) -> dict:
@@ -31,17 +31,17 @@ def live(policy, *, alpha, **options) -> dict:
     Args:
         options: as on the command line: ``gamma``, ``miners``, ``blocks``, ``seed`` and others.
     """
-    return _command("live", policy=policy, alpha=alpha, **options)
+    return command("live", policy=policy, alpha=alpha, **options)
 
 
 def consistency(**options):
     """How often a block is confirmed in vain: what ``undermine consistency --json`` says, as a pandas ``DataFrame``."""
     pandas = pandas_or_advice()
-    told = _command("consistency", **options)
+    told = command("consistency", **options)
     return pandas.json_normalize(told if isinstance(told, list) else told.get("rows", told))
 
 
-def _command(*words: str, **options):
+def command(*words: str, **options):
     """What a command answers, as data."""
     typed = [part for name, value in options_of(options).items() for part in (f"--{name}", value)]
     told = gateway.current().ask_words("command", [*words, *typed, "--json"])
