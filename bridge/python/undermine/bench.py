@@ -1,4 +1,7 @@
-"""How fast environments step, side by side with what costs nothing: ``python -m undermine.bench [single|vector|sb3|learn]``."""
+"""How fast environments step, side by side with what costs nothing, and what is learnt in which time.
+
+``python -m undermine.bench [single|vector|sb3|learn|gaps]``
+"""
 
 import argparse
 import json
@@ -208,17 +211,36 @@ def learn(asked) -> None:
         print(f"  update, {name:28} {median:14,.0f} /s, {told}", flush=True)
 
 
+def gaps(asked) -> None:
+    """How far agents that the JVM trains stay below the certified optimum of Nakamoto, in percent of it; a line a point."""
+    import undermine
+
+    print(f"{asked.agent}, {asked.seconds:g} s each, seeds 0 to {asked.rounds - 1}: gaps, and when half a percent was reached", flush=True)
+    for alpha in (0.35, 0.4, 0.45):
+        for gamma in (0, 0.5, 0.9):
+            cells = []
+            for seed in range(asked.rounds):
+                found = undermine.train("nakamoto", asked.agent, alpha=alpha, gamma=gamma, seconds=asked.seconds, seed=seed)
+                best = max(found.curve, key=lambda point: point["value"])
+                share = 1 - best["value"] / found.optimum["lower"]
+                soon = next((p["seconds"] for p in found.curve if p["value"] > 0.995 * found.optimum["lower"]), None)
+                cells.append(f"{share:.2%} ({soon:.0f} s)" if soon else f"{share:.2%} (-)")
+            print(f"alpha {alpha:.2f}, gamma {gamma:.1f}   " + "   ".join(cells), flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m undermine.bench", description=__doc__)
-    parser.add_argument("name", nargs="?", choices=["single", "vector", "sb3", "learn"], default="single")
+    parser.add_argument("name", nargs="?", choices=["single", "vector", "sb3", "learn", "gaps"], default="single")
     parser.add_argument("--kind", choices=KINDS, help="of environments, for vector; all, in turn, by default")
-    parser.add_argument("--seconds", type=float, default=1, help="of each measurement")
-    parser.add_argument("--rounds", type=int, default=5, help="of which the median is taken")
+    parser.add_argument("--seconds", type=float, help="of each measurement, 1 by default; of each training, 60 by default")
+    parser.add_argument("--rounds", type=int, default=5, help="of which the median is taken; for gaps, seeds")
+    parser.add_argument("--agent", choices=["ppo", "dqn", "q"], default="ppo", help="for gaps")
     parser.add_argument("--steps", type=int, default=65_536, help="of training, for sb3")
     asked = parser.parse_args()
+    asked.seconds = asked.seconds or (60 if asked.name == "gaps" else 1)
     import undermine  # noqa: F401  registers the ids
 
-    {"single": single, "vector": vector, "sb3": sb3, "learn": learn}[asked.name](asked)
+    {"single": single, "vector": vector, "sb3": sb3, "learn": learn, "gaps": gaps}[asked.name](asked)
 
 
 if __name__ == "__main__":

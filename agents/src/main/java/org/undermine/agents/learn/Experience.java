@@ -40,12 +40,19 @@ abstract class Experience {
     /**
      * Plays.
      *
+     * @param anew whether from the start; else from where attacks were left
      * @param steps of each attack
      * @param exploration share of random actions, of each attack
      * @param seed the same seed, the same steps, whatever the threads
      */
     abstract void play(
-            FloatNetwork policy, FloatNetwork critic, Scale scale, int steps, float[] exploration, long seed);
+            boolean anew,
+            FloatNetwork policy,
+            FloatNetwork critic,
+            Scale scale,
+            int steps,
+            float[] exploration,
+            long seed);
 
     /**
      * Finds advantages (Schulman et al. 2016) of what was played, summed up by observation and action.
@@ -77,7 +84,7 @@ abstract class Experience {
     /** Bytes of {@link #write}. */
     abstract int size();
 
-    /** Writes down what the next {@link #play} and {@link #judge} depend on, apart from networks. */
+    /** Writes down what the next {@link #play} from the start and {@link #judge} depend on, apart from networks. */
     abstract void write(ByteBuffer into);
 
     abstract void read(ByteBuffer from);

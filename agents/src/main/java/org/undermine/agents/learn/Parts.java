@@ -47,7 +47,7 @@ public final class Parts {
     /** Looking ahead. @param environments the same attacks, for {@link #step} */
     public static Parts walking(
             VectorEnv environments, Mdp<?> model, Objective objective, Share alpha, Share gamma, Ppo.Parameters p) {
-        return new Parts(environments, new Walks<>(model, objective, alpha, gamma, Ppo.ENVIRONMENTS), p);
+        return new Parts(environments, new Walks<>(model, objective, alpha, gamma, p.attacks()), p);
     }
 
     private TrainedNetwork network(Ppo.Parameters parameters, int outputs) {
@@ -61,7 +61,7 @@ public final class Parts {
 
     /** Environments and acting: {@code steps} steps of each environment from its start. */
     public void play(int steps) {
-        experience.play(acting, judging, Scale.UNIT, steps, exploration, dice.nextLong());
+        experience.play(true, acting, judging, Scale.UNIT, steps, exploration, dice.nextLong());
     }
 
     /** What the steps last played say of each observation. */

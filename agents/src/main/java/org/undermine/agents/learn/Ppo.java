@@ -21,7 +21,7 @@ import org.undermine.env.mdp.Objective;
 /**
  * Proximal policy optimisation for a ratio.
  *
- * <p>Each improvement plays for a while and learns from it for some epochs. Where the ratio is learnt, a step pays
+ * <p>Each improvement starts all attacks, and plays for a while and learns from it for some epochs several times. Where the ratio is learnt, a step pays
  * reward - rho * progress, rho being the ratio of late: values then neither grow nor fall in the long run, and the discount
  * hardly matters.
  *
@@ -54,7 +54,9 @@ public final class Ppo implements Learner {
      * @param leastExploration the same in the one that explores least
      * @param epochs passes over what was played
      * @param batch rows of one step of Adam, at most
+     * @param attacks played side by side, at least
      * @param length steps of each attack that are played between two times of learning
+     * @param rounds of playing and learning, until attacks are started anew
      */
     public record Parameters(
             List<Integer> hidden,
@@ -73,7 +75,9 @@ public final class Ppo implements Learner {
             double leastExploration,
             int epochs,
             int batch,
-            int length) {
+            int attacks,
+            int length,
+            int rounds) {
         /** Measured on Nakamoto; {@code package-info} has the figures. */
         public static final Parameters DEFAULT = new Parameters(
                 List.of(64, 64),
@@ -92,7 +96,31 @@ public final class Ppo implements Learner {
                 0.02,
                 5,
                 4096,
-                128);
+                1024,
+                128,
+                4);
+
+        /** For processes too large for a table, of which little looks alike: fewer steps between two times of learning. */
+        public static final Parameters LARGE = new Parameters(
+                DEFAULT.hidden,
+                DEFAULT.activation,
+                DEFAULT.policyRate,
+                DEFAULT.criticRate,
+                DEFAULT.memory,
+                DEFAULT.discount,
+                DEFAULT.lambda,
+                DEFAULT.clip,
+                DEFAULT.floor,
+                DEFAULT.entropy,
+                DEFAULT.barrier,
+                DEFAULT.divergence,
+                DEFAULT.exploration,
+                DEFAULT.leastExploration,
+                DEFAULT.epochs,
+                2048,
+                256,
+                64,
+                8);
     }
 
     /** How many environments step together. */
@@ -111,7 +139,7 @@ public final class Ppo implements Learner {
     private final TrainedNetwork policy;
     private final TrainedNetwork critic;
     private Scale scale = Scale.UNIT;
-    private long rollouts;
+    private long plays;
     private long steps;
 
     /**
@@ -149,7 +177,7 @@ public final class Ppo implements Learner {
             Parameters parameters,
             int threads,
             long seed) {
-        int attacks = Math.max(ENVIRONMENTS, AT_A_POINT * alpha.values().length * gamma.values().length);
+        int attacks = Math.max(parameters.attacks, AT_A_POINT * alpha.values().length * gamma.values().length);
         return new Ppo(new Walks<>(model, objective, alpha, gamma, attacks), parameters, threads, seed);
     }
 
@@ -181,8 +209,12 @@ public final class Ppo implements Learner {
 
     @Override
     public void improve(double spent) {
-        long dice = Seeds.of(seed, rollouts++);
-        experience.play(policy.copy(), critic.copy(), scale, parameters.length, exploration, dice);
+        for (int round = 0; round < parameters.rounds; round++) improve(round == 0, spent);
+    }
+
+    private void improve(boolean anew, double spent) {
+        long dice = Seeds.of(seed, plays++);
+        experience.play(anew, policy.copy(), critic.copy(), scale, parameters.length, exploration, dice);
         steps += (long) parameters.length * experience.attacks();
         experience.judge(parameters.discount, parameters.lambda);
         scale = experience.scale();
@@ -207,7 +239,7 @@ public final class Ppo implements Learner {
 
     private void learnPolicy(int[] rows, PpoLoss loss, double rate) {
         Observations seen = experience.observations;
-        Stream dice = Seeds.stream(Seeds.of(seed, -2 * rollouts - 1));
+        Stream dice = Seeds.stream(Seeds.of(seed, -2 * plays - 1));
         double[] slope = new double[actions];
         double samples =
                 IntStream.of(rows).mapToDouble(row -> experience.visits[row]).sum();
@@ -234,7 +266,7 @@ public final class Ppo implements Learner {
     }
 
     private void learnValues(int[] rows, double rate) {
-        Stream dice = Seeds.stream(Seeds.of(seed, -2 * rollouts - 2));
+        Stream dice = Seeds.stream(Seeds.of(seed, -2 * plays - 2));
         for (int epoch = 0; epoch < parameters.epochs; epoch++)
             for (int[] batch : batches(rows, dice)) {
                 double whole = weight(batch);
@@ -290,10 +322,10 @@ public final class Ppo implements Learner {
     }
 
     /**
-     * Between two improvements, all else starts anew: environments from the seed and the number of rollouts.
+     * Between two improvements, all else starts anew: environments from the seed and the number of plays.
      *
      * <pre>
-     *   rollouts, steps                                     long
+     *   plays, steps                                     long
      *   mean and deviation of the scale                     double
      *   policy, critic                                      an int, and as many floats
      *   the attacks                                         {@link Experience#write}
@@ -304,7 +336,7 @@ public final class Ppo implements Learner {
         float[][] networks = {policy.state(), critic.state()};
         int floats = 2 + networks[0].length + networks[1].length;
         var bytes = ByteBuffer.allocate(4 * Long.BYTES + Float.BYTES * floats + experience.size());
-        bytes.putLong(rollouts).putLong(steps);
+        bytes.putLong(plays).putLong(steps);
         bytes.putDouble(scale.mean()).putDouble(scale.deviation());
         for (float[] network : networks) {
             bytes.putInt(network.length);
@@ -318,7 +350,7 @@ public final class Ppo implements Learner {
     public void restore(byte[] state) {
         try {
             var bytes = ByteBuffer.wrap(state);
-            rollouts = bytes.getLong();
+            plays = bytes.getLong();
             steps = bytes.getLong();
             scale = new Scale(bytes.getDouble(), bytes.getDouble());
             for (TrainedNetwork network : List.of(policy, critic)) {

@@ -58,13 +58,19 @@ final class Rollout extends Experience {
         return n;
     }
 
-    /** Starts every environment anew and takes {@code steps} steps in each. */
     @Override
-    void play(FloatNetwork policy, FloatNetwork critic, Scale scale, int steps, float[] exploration, long seed) {
+    void play(
+            boolean anew,
+            FloatNetwork policy,
+            FloatNetwork critic,
+            Scale scale,
+            int steps,
+            float[] exploration,
+            long seed) {
         this.exploration = exploration;
         reserve(steps);
         observations.clear();
-        environments.reset(seed);
+        if (anew) environments.reset(seed);
         Stream dice = Seeds.stream(Seeds.of(seed, n));
         Columns columns = environments.columns();
         int[] actions = new int[n];

@@ -22,8 +22,7 @@ import org.undermine.env.mdp.Objective;
  * advantages are taken. Values of observations alone leave Nakamoto 2 percent below the optimum at alpha .35, gamma 1/2.
  *
  * <p>Paid by the ratio: reward - rho * progress, rho with its luck taken out as well. In a range of alphas and gammas the walks are
- * spread over all its points, each of which has a rho of its own; alpha and gamma then are observed, too. Every {@link #play} begins at the start.
- * What can follow a state is found out once and kept in an {@link Atlas}, which is forgotten when it is full; nothing depends
+ * spread over all its points, each of which has a rho of its own; alpha and gamma then are observed, too.  * What can follow a state is found out once and kept in an {@link Atlas}, which is forgotten when it is full; nothing depends
  * on what is in it.
  */
 final class Walks<S> extends Experience {
@@ -41,6 +40,7 @@ final class Walks<S> extends Experience {
     private Atlas<S> atlas;
     private final double[] reward; // of the last few plays, at each point
     private final double[] progress;
+    private final int[] now; // the state of each walk
     private float[] exploration = new float[0];
     private int length;
     private int[] walks = new int[0]; // stop at step t of walk i: [t * n + i], like all that follows
@@ -69,6 +69,7 @@ final class Walks<S> extends Experience {
         n = attacks;
         a = model.actions().size();
         atlas = new Atlas<>(model);
+        now = new int[n];
         int points = alpha.values().length * gamma.values().length;
         terms = new Terms[points];
         shares = new float[points][features.size() - model.features().size()];
@@ -102,7 +103,8 @@ final class Walks<S> extends Experience {
     }
 
     @Override
-    void play(FloatNetwork policy, FloatNetwork critic, Scale scale, int steps, float[] random, long seed) {
+    void play(
+            boolean anew, FloatNetwork policy, FloatNetwork critic, Scale scale, int steps, float[] random, long seed) {
         exploration = random;
         length = steps;
         int room = Math.multiplyExact(n, steps);
@@ -111,10 +113,9 @@ final class Walks<S> extends Experience {
             choices = new int[room];
             weight = new float[room];
         }
-        forget();
+        forget(anew);
         var dice = new Stream[n];
         for (int i = 0; i < n; i++) dice[i] = Seeds.stream(Seeds.of(seed, i));
-        int[] now = new int[n]; // states
         for (int from = 0; from < room; from += n) {
             for (int i = 0; i < n; i++) walks[from + i] = visit(i % terms.length, now[i]);
             observations.judge(policy, critic, scale);
@@ -129,8 +130,9 @@ final class Walks<S> extends Experience {
         observations.judge(policy, critic, scale);
     }
 
-    private void forget() {
-        if (atlas.size() > FULL) {
+    private void forget(boolean anew) {
+        if (anew) Arrays.fill(now, 0);
+        if (anew && atlas.size() > FULL) {
             atlas = new Atlas<>(model);
             for (int p = 0; p < stopAt.length; p++) stopAt[p] = new int[0];
             stops = 0;

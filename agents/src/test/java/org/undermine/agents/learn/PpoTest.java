@@ -52,7 +52,9 @@ class PpoTest {
                 p.leastExploration(),
                 3,
                 100,
-                16);
+                64,
+                16,
+                2);
         return learn == null
                 ? walking(Study.of(small, states -> {}), 0.45, 0.5, parameters, threads, seed)
                 : Ppo.playing(environments(small, 0.45, 0.5, learn, threads), learn, parameters, threads, seed);

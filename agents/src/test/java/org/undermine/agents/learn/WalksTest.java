@@ -45,7 +45,7 @@ class WalksTest {
         int inputs = walks.observations.width();
         float[] random = new float[WALKS];
         for (int i = WALKS / 2; i < WALKS; i++) random[i] = explorers;
-        walks.play(network(inputs, walks.actions(), 1), network(inputs, 1, 2), Scale.UNIT, STEPS, random, seed);
+        walks.play(true, network(inputs, walks.actions(), 1), network(inputs, 1, 2), Scale.UNIT, STEPS, random, seed);
         walks.judge(1, 0.9);
     }
 
@@ -156,7 +156,8 @@ class WalksTest {
         float[] random = new float[WALKS];
         int inputs = walks.observations.width();
         for (long seed = 0; seed < 2; seed++) {
-            walks.play(network(inputs, walks.actions(), 1), network(inputs, 1, 2), Scale.UNIT, STEPS, random, seed);
+            walks.play(
+                    true, network(inputs, walks.actions(), 1), network(inputs, 1, 2), Scale.UNIT, STEPS, random, seed);
             walks.judge(1, 0.9);
         }
         var bytes = ByteBuffer.allocate(walks.size());

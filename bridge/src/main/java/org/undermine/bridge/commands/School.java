@@ -93,7 +93,7 @@ final class School {
                 scenario.objective(),
                 alpha.share("alpha", ALPHAS),
                 gamma.share("gamma", GAMMAS),
-                Ppo.Parameters.DEFAULT,
+                study == null ? Ppo.Parameters.LARGE : Ppo.Parameters.DEFAULT,
                 threads,
                 seed);
     }

@@ -15,6 +15,7 @@ import org.undermine.agents.exact.Study;
 import org.undermine.agents.exact.Sweep;
 import org.undermine.agents.exact.Sweep.Place;
 import org.undermine.env.Scenario;
+import org.undermine.protocols.SourceFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,7 +111,7 @@ final class SweepCommand implements Callable<Integer>, ProtocolCommand {
                 .filter(place -> table.row(scenario, epsilon, place) == null)
                 .toList();
         var solved = new ArrayDeque<Future<ObjectNode>>();
-        if (!missing.isEmpty()) {
+        if (!missing.isEmpty() || SourceFile.isPath(scenario.protocol())) { // whose rules may be others by now
             Study study = compiling.compile(scenario, solving.threads(), console);
             table.requireSame(scenario, epsilon, study.digest());
             solved.addAll(sweep.of(study, missing, epsilon, Result::summary));

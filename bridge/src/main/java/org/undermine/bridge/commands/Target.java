@@ -190,7 +190,8 @@ final class Target {
                                 + " own blocks"))
                 .addArg(option("objective", OBJECTIVES));
         boolean model = entry != null && Models.named(entry.name()) != null;
-        if (!model) addNumbers(group); // a model may have parameters of these names
+        boolean taken = command.optionsMap().containsKey("--confirmations"); // by what asks something else of them
+        if (!model && !taken) addNumbers(group); // a model may have parameters of these names
         command.addArgGroup(group.build());
     }
 

@@ -128,7 +128,7 @@ class OwnProtocolTest {
         Files.writeString(mine, chain.replace("tie == Tie.FIRST_SEEN", "false"));
         String refused =
                 line("sweep MINE --alpha .3 --gamma 0 --cutoff 4 -o OUT/t.csv").refusal(2);
-        assertTrue(refused.contains("holds another sweep: its model."), refused);
+        assertTrue(refused.contains("with other rules; choose another file"), refused);
     }
 
     @ParameterizedTest
