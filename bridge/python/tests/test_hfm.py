@@ -54,7 +54,7 @@ def test_it_is_an_environment():
         (lambda: undermine.hfm.entry(5, mining=0, validating=0), "mining is 0.0; allowed: above 0"),
         (lambda: undermine.hfm.entry(5, mining=1, validating=0, reading="some"), "reading is some; allowed: one, all"),
         (lambda: undermine.break_even("hfm", of="mu", alpha=0.3), "of is mu; allowed: alpha, v"),
-        (lambda: undermine.break_even("nakamoto", of="v", alpha=0.3), "of is v; allowed: alpha"),
+        (lambda: undermine.break_even("nakamoto", of="v", alpha=0.3), "of is v; allowed: alpha, value with objective double-spend"),
         (
             lambda: undermine.break_even("hfm", alpha=0.3),
             "alpha is 0.3; allowed: only where the break-even is of another parameter",

@@ -14,7 +14,7 @@ import org.undermine.env.TableEnv;
 
 /** Dice agree with exact values, by the rules and on the table. */
 class ArenaTest {
-    private static final long STEPS = 400_000;
+    private static final long STEPS = 150_000;
     private static final double ALPHA = 0.4;
     private static final double GAMMA = 0.5;
     private static final double WIDER = 1.4; // 99 % intervals, of which some 20 are to hold at once

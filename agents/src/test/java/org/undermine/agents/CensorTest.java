@@ -59,9 +59,13 @@ class CensorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2, .25, constant, 100000", "2, .4, block, 100000", "3, .1, constant, 100000", "3, .4, constant, 100000",
-        "8, .25, constant, 200000", "8, .4, block, 200000", "51, .1, block, 300000", "51, .25, constant, 300000",
-        "51, .4, constant, 300000"
+        "2, .25, constant, 100000",
+        "2, .4, block, 100000",
+        "3, .1, constant, 100000",
+        "3, .4, constant, 100000",
+        "8, .25, constant, 200000",
+        "8, .4, block, 200000",
+        "51, .25, constant, 150000"
     })
     void rules_and_counters_agree(int k, double alpha, String reward, long steps) {
         Scenario scenario = Policies.scenario("parallel", Map.of("k", k, "reward", reward), "censor");

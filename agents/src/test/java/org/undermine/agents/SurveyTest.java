@@ -26,8 +26,8 @@ import org.undermine.protocols.Nakamoto;
 class SurveyTest {
     private static final double WIDER = 1.4; // 99 % intervals, of which some 40 are to hold at once
 
-    private static final int DICE = 30_000;
-    private static final int PROOFS = 30_000;
+    private static final int DICE = 12_000;
+    private static final int PROOFS = 15_000;
 
     private static void assertHolds(double expected, Ratio ratio, double slack, String message) {
         double wide = WIDER * (ratio.high() - ratio.mean()) + slack;

@@ -227,9 +227,9 @@ class OptimaTest {
     @Test
     void more_than_half_of_the_power_is_solved_the_other_way() {
         for (double alpha : new double[] {0.5, 0.8, 0.99}) {
-            Optimum fc16 = study("fc16", 12).attack(alpha, 0.5, 1e-7).optimum();
+            Optimum fc16 = study("fc16", 9).attack(alpha, 0.5, 1e-7).optimum();
             Optimum withholding =
-                    study("withholding", 12).attack(alpha, 0.5, 1e-7).optimum();
+                    study("withholding", 9).attack(alpha, 0.5, 1e-7).optimum();
             assertTrue(fc16.lower() <= withholding.upper() && withholding.lower() <= fc16.upper());
             assertTrue(fc16.upper() - fc16.lower() <= 1e-7 && fc16.upper() <= 1);
         }

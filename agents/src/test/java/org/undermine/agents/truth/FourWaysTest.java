@@ -34,8 +34,8 @@ import org.undermine.protocols.Protocols;
 class FourWaysTest {
     private static final double ALPHA = 0.4;
     private static final double GAMMA = 0.5;
-    private static final long DECISIONS = 150_000;
-    private static final long PROOFS = 100_000;
+    private static final long DECISIONS = 75_000;
+    private static final long PROOFS = 50_000;
 
     /** A protocol, what is typed, and a policy whose value depends on what the three others know of the protocol. */
     private record Case(String protocol, Map<String, Object> typed, String policy) {
