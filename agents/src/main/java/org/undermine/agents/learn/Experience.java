@@ -20,22 +20,34 @@ import org.undermine.env.mdp.Feature;
  */
 abstract class Experience {
     final Observations observations;
+    final int n; // attacks
+    final int a; // actions
+    private final List<Feature> features;
     double[] visits = new double[0];
     double[] gained = new double[0];
     double[] lost = new double[0];
     double[] targets = new double[0];
     double spread;
 
-    Experience(Observations observations) {
-        this.observations = observations;
+    /** @param attacks how many are played side by side */
+    Experience(List<Feature> features, int actions, int attacks) {
+        this.features = features;
+        observations = new Observations(features, actions);
+        a = actions;
+        n = attacks;
     }
 
-    abstract List<Feature> features();
+    List<Feature> features() {
+        return features;
+    }
 
-    abstract int actions();
+    int actions() {
+        return a;
+    }
 
-    /** How many attacks are played side by side. */
-    abstract int attacks();
+    int attacks() {
+        return n;
+    }
 
     /**
      * Plays.

@@ -1,13 +1,11 @@
 package org.undermine.agents.learn;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.undermine.env.Columns;
 import org.undermine.env.Episodes.Learn;
 import org.undermine.env.Seeds;
 import org.undermine.env.Stream;
 import org.undermine.env.VectorEnv;
-import org.undermine.env.mdp.Feature;
 
 /**
  * Attacks played by the rules, with dice: steps of many environments.
@@ -24,8 +22,6 @@ final class Rollout extends Experience {
     private double reward; // of the last few rollouts
     private double progress;
     private float[] exploration = new float[0];
-    private final int n;
-    private final int a;
     private int length;
     private int[] seen =
             new int[0]; // at step t by environment i: [t * n + i], like all that follows; and after the last
@@ -36,26 +32,9 @@ final class Rollout extends Experience {
     private boolean[] last = new boolean[0]; // of its episode: what comes after is worth nothing
 
     Rollout(VectorEnv environments, Learn learn) {
-        super(new Observations(environments.features(), environments.columns().a));
+        super(environments.features(), environments.columns().a, environments.columns().n);
         this.environments = environments;
         this.learn = learn;
-        n = environments.columns().n;
-        a = environments.columns().a;
-    }
-
-    @Override
-    List<Feature> features() {
-        return environments.features();
-    }
-
-    @Override
-    int actions() {
-        return a;
-    }
-
-    @Override
-    int attacks() {
-        return n;
     }
 
     @Override

@@ -34,9 +34,6 @@ final class Walks<S> extends Experience {
     private final Mdp<S> model;
     private final Terms[] terms; // of each point
     private final float[][] shares; // what is observed of each point
-    private final List<Feature> features;
-    private final int n;
-    private final int a;
     private Atlas<S> atlas;
     private final double[] reward; // of the last few plays, at each point
     private final double[] progress;
@@ -63,11 +60,8 @@ final class Walks<S> extends Experience {
     }
 
     private Walks(Mdp<S> model, Objective objective, Share alpha, Share gamma, List<Feature> features, int attacks) {
-        super(new Observations(features, model.actions().size()));
+        super(features, model.actions().size(), attacks);
         this.model = model;
-        this.features = features;
-        n = attacks;
-        a = model.actions().size();
         atlas = new Atlas<>(model);
         now = new int[n];
         int points = alpha.values().length * gamma.values().length;
@@ -85,21 +79,6 @@ final class Walks<S> extends Experience {
                 if (!gamma.fixed()) shares[p][next] = (float) y;
                 p++;
             }
-    }
-
-    @Override
-    List<Feature> features() {
-        return features;
-    }
-
-    @Override
-    int actions() {
-        return a;
-    }
-
-    @Override
-    int attacks() {
-        return n;
     }
 
     @Override
@@ -170,7 +149,7 @@ final class Walks<S> extends Experience {
     }
 
     private int look(int p, int s, boolean visited) {
-        float[] seen = new float[features.size()];
+        float[] seen = new float[features().size()];
         System.arraycopy(shares[p], 0, seen, seen.length - shares[p].length, shares[p].length);
         byte[] legal = new byte[a];
         atlas.observe(s, seen);
