@@ -21,9 +21,9 @@ import org.undermine.env.mdp.Objective;
 /**
  * Proximal policy optimisation for a ratio.
  *
- * <p>Each improvement starts all attacks, and plays for a while and learns from it for some epochs several times. Where the ratio is learnt, a step pays
- * reward - rho * progress, rho being the ratio of late: values then neither grow nor fall in the long run, and the discount
- * hardly matters.
+ * <p>Each improvement starts all attacks; then, several times, it plays for a while and learns from that for some epochs.
+ * Where the ratio is learnt, a step pays reward - rho * progress, rho being the ratio of late: values then neither grow nor
+ * fall in the long run, and the discount hardly matters.
  *
  * <p>From Schulman et al. 2017 (the loss, see {@link PpoLoss}) and 2016 (advantages), Espeholt et al. 2018 (attacks that
  * explore), Agarwal et al. 2021 (the barrier). What differs from the usual:

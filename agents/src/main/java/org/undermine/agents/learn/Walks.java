@@ -21,9 +21,10 @@ import org.undermine.env.mdp.Objective;
  * state has a value of its own here, the critic's to begin with, which is told anew from the walks {@value #PASSES} times before
  * advantages are taken. Values of observations alone leave Nakamoto 2 percent below the optimum at alpha .35, gamma 1/2.
  *
- * <p>Paid by the ratio: reward - rho * progress, rho with its luck taken out as well. In a range of alphas and gammas the walks are
- * spread over all its points, each of which has a rho of its own; alpha and gamma then are observed, too.  * What can follow a state is found out once and kept in an {@link Atlas}, which is forgotten when it is full; nothing depends
- * on what is in it.
+ * <p>Paid by the ratio: reward - rho * progress, rho with its luck taken out as well. In a range of alphas and gammas the
+ * walks are spread over all its points, each of which has a rho of its own; alpha and gamma then are observed, too. What can
+ * follow a state is found out once and kept in an {@link Atlas}, which is forgotten when it is full; nothing depends on what
+ * is in it.
  */
 final class Walks<S> extends Experience {
     private static final int PASSES = 5;
