@@ -75,8 +75,15 @@
  *   plays half as long, 5 epochs: 8.4 for good, what has become rare cannot come back; with a floor .1 percent: .15, .2
  * </pre>
  *
- * <p>The defaults, seed 0, the same processor time (45 s on the clock): gamma 0, 1/2, .9: .36 .10 .01 at alpha .35; .91 .06 .02
- * at .4; 1.09 .01 .04 at .45. Where gamma is 0 half of that time passes before it leaves honest play.
+ * <p>The defaults, 60 s on two cores that are otherwise idle, seed 0 ({@code python -m undermine.bench gaps}): gaps, and when
+ * half a percent was reached.
+ *
+ * <pre>
+ *   gamma          0               1/2              .9
+ *   alpha .35   .02 %   9 s     .13 %  21 s     .00 %  3 s
+ *   alpha .4    .00 %  12 s     .06 %   6 s     .00 %  3 s
+ *   alpha .45   .09 %  33 s     .08 %   3 s     .00 %  5 s
+ * </pre>
  *
  * <p>An update of a network by external errors, milliseconds of processor time on that busy machine: 3.3 for 64 rows, 3.9
  * for 256, 8 for 1,024, 30 for 4,096; a quarter less where JavaCPP does not ask for the memory in use
