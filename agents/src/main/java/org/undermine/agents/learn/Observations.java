@@ -23,8 +23,8 @@ final class Observations {
     private final int a;
     private int size;
     private int judged;
-    private int[] table = new int[1 << 12]; // open addressing: number + 1, 0 where free
-    private float[] seen = new float[0]; // [size * features]
+    private final Sightings sightings; // of an observation and, after it, 1 for each action that is legal
+    private final float[] sight;
     float[] in = new float[0];
     boolean[] legal = new boolean[0];
     float[] probabilities = new float[0];
@@ -34,6 +34,8 @@ final class Observations {
         inputs = new Inputs(features);
         k = features.size();
         a = actions;
+        sightings = new Sightings(k + a);
+        sight = new float[k + a];
     }
 
     int size() {
@@ -54,7 +56,7 @@ final class Observations {
 
     void clear() {
         size = judged = 0;
-        Arrays.fill(table, 0);
+        sightings.clear();
     }
 
     /**
@@ -64,60 +66,25 @@ final class Observations {
      * @param masks 1 where an action is legal; this one's begin at {@code from}
      */
     int number(float[] all, int at, byte[] masks, int from) {
-        int slot = hash(all, at, masks, from) & table.length - 1;
-        for (; table[slot] != 0; slot = slot + 1 & table.length - 1)
-            if (same(table[slot] - 1, all, at, masks, from)) return table[slot] - 1;
-        table[slot] = size + 1;
-        add(all, at, masks, from);
-        if (2 * size > table.length) spread();
-        return size - 1;
+        System.arraycopy(all, at, sight, 0, k);
+        for (int b = 0; b < a; b++) sight[k + b] = masks[from + b] == 0 ? 0 : 1;
+        int number = sightings.number(sight, 0);
+        if (number == size) add();
+        return number;
     }
 
-    private int hash(float[] all, int at, byte[] masks, int from) {
-        int h = 1;
-        for (int f = 0; f < k; f++) h = (h ^ Float.floatToRawIntBits(all[at + f])) * 0x9E3779B1 ^ h >>> 15;
-        for (int b = 0; b < a; b++) h = 31 * h + masks[from + b];
-        h *= 0x85EBCA6B;
-        return h ^ h >>> 13;
-    }
-
-    private boolean same(int s, float[] all, int at, byte[] masks, int from) {
-        for (int f = 0; f < k; f++) if (seen[s * k + f] != all[at + f]) return false;
-        for (int b = 0; b < a; b++) if (legal[s * a + b] != (masks[from + b] != 0)) return false;
-        return true;
-    }
-
-    private void add(float[] all, int at, byte[] masks, int from) {
+    private void add() {
         if (size == values.length) grow();
-        System.arraycopy(all, at, seen, size * k, k);
-        for (int b = 0; b < a; b++) legal[size * a + b] = masks[from + b] != 0;
+        for (int b = 0; b < a; b++) legal[size * a + b] = sight[k + b] != 0;
         size++;
     }
 
     private void grow() {
         int room = Math.max(1 << 10, 2 * size);
-        seen = Arrays.copyOf(seen, Math.multiplyExact(room, k));
         in = Arrays.copyOf(in, Math.multiplyExact(room, inputs.count()));
         legal = Arrays.copyOf(legal, Math.multiplyExact(room, a));
         probabilities = Arrays.copyOf(probabilities, Math.multiplyExact(room, a));
         values = Arrays.copyOf(values, room);
-    }
-
-    private void spread() {
-        table = new int[2 * table.length];
-        byte[] masks = new byte[a];
-        for (int s = 0; s < size; s++) {
-            for (int b = 0; b < a; b++) masks[b] = (byte) (legal[s * a + b] ? 1 : 0);
-            int slot = hash(seen, s * k, masks, 0) & table.length - 1;
-            while (table[slot] != 0) slot = slot + 1 & table.length - 1;
-            table[slot] = s + 1;
-        }
-    }
-
-    /** Asks the networks about everything anew. */
-    void judgeAll(FloatNetwork policy, FloatNetwork critic, Scale scale) {
-        judged = 0;
-        judge(policy, critic, scale);
     }
 
     /** Asks the networks about what has been seen since the last time. */
@@ -128,7 +95,7 @@ final class Observations {
         float[] one = new float[k];
         float[] row = new float[width];
         for (int s = judged; s < size; s++) {
-            System.arraycopy(seen, s * k, one, 0, k);
+            sightings.copy(s, one);
             inputs.of(one, row);
             System.arraycopy(row, 0, in, s * width, width);
         }

@@ -23,6 +23,16 @@ final class Sightings {
         return Arrays.copyOf(seen, size * k);
     }
 
+    void clear() {
+        size = 0;
+        Arrays.fill(slots, 0);
+    }
+
+    /** The first numbers of a row, as many as {@code into} has room for. */
+    void copy(int row, float[] into) {
+        System.arraycopy(seen, row * k, into, 0, into.length);
+    }
+
     /** The number of the observation that begins at {@code at}; -1 if it has not been seen. */
     int find(float[] all, int at) {
         return slots[slot(all, at)] - 1;
