@@ -215,12 +215,14 @@ def gaps(asked) -> None:
     """How far agents that the JVM trains stay below the certified optimum of Nakamoto, in percent of it; a line a point."""
     import undermine
 
-    print(f"{asked.agent}, {asked.seconds:g} s each, seeds 0 to {asked.rounds - 1}: gaps, and when half a percent was reached", flush=True)
+    ends = f"{asked.seconds:g} s each" + (f" or until {asked.gap:g} %" if asked.gap else "")
+    print(f"{asked.agent}, {ends}, seeds 0 to {asked.rounds - 1}: gaps, and when half a percent was reached", flush=True)
+    options = {"seconds": asked.seconds, "gap": asked.gap}
     for alpha in (0.35, 0.4, 0.45):
         for gamma in (0, 0.5, 0.9):
             cells = []
             for seed in range(asked.rounds):
-                found = undermine.train("nakamoto", asked.agent, alpha=alpha, gamma=gamma, seconds=asked.seconds, seed=seed)
+                found = undermine.train("nakamoto", asked.agent, alpha=alpha, gamma=gamma, seed=seed, **options)
                 best = max(found.curve, key=lambda point: point["value"])
                 share = 1 - best["value"] / found.optimum["lower"]
                 soon = next((p["seconds"] for p in found.curve if p["value"] > 0.995 * found.optimum["lower"]), None)
@@ -235,6 +237,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, help="of each measurement, 1 by default; of each training, 60 by default")
     parser.add_argument("--rounds", type=int, default=5, help="of which the median is taken; for gaps, seeds")
     parser.add_argument("--agent", choices=["ppo", "dqn", "q"], default="ppo", help="for gaps")
+    parser.add_argument("--gap", type=float, help="for gaps: percent below the optimum where a training ends")
     parser.add_argument("--steps", type=int, default=65_536, help="of training, for sb3")
     asked = parser.parse_args()
     asked.seconds = asked.seconds or (60 if asked.name == "gaps" else 1)

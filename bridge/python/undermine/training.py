@@ -17,8 +17,8 @@ def train(protocol: str, agent: str = "ppo", *, alpha, gamma=0.5, path=None, **o
         agent: ``"ppo"``, ``"dqn"`` or ``"q"``.
         alpha, gamma: numbers as everywhere; for an agent of a whole range, a pair.
         path: where the agent is kept, for `undermine.load` and wherever a policy is asked for; None for nowhere.
-        options: as on the command line: ``seconds`` or ``steps``, ``seed``, ``gap``, ``learn``, ``horizon``, ``resume``,
-            ``threads``; ``space``, ``cutoff`` and the protocol's parameters.
+        options: as on the command line: ``seconds`` or ``steps``, ``seed``, ``gap``, ``start``, ``learn``, ``horizon``,
+            ``resume``, ``threads``; ``space``, ``cutoff`` and the protocol's parameters.
 
     Returns:
         What ``undermine train --json`` says, as attributes; and ``history``, for `learning_curve`, at a single alpha and gamma.
