@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.undermine.env.mdp.Bounded;
 import org.undermine.env.mdp.Feature;
+import org.undermine.env.mdp.Objective;
 import org.undermine.env.mdp.Packed;
 import org.undermine.env.mdp.Payoff;
 import org.undermine.env.mdp.Probability;
@@ -15,7 +17,7 @@ import org.undermine.protocols.Protocol;
  *
  * <p>Not for several threads at once.
  */
-public final class AttackMdp implements Packed<State> {
+public final class AttackMdp implements Packed<State>, Bounded<State> {
     private final Space space;
     private final Attack before;
     private final Attack ahead;
@@ -135,6 +137,17 @@ public final class AttackMdp implements Packed<State> {
     public void observe(State state, float[] into, int offset) {
         Codec.read(state, before.at, before.protocol());
         space.observe(before, into, offset);
+    }
+
+    @Override
+    public double bound(double alpha, Objective objective) {
+        return Pace.bound(before.protocol(), alpha, objective);
+    }
+
+    @Override
+    public double potential(State state, double bound) {
+        Codec.read(state, before.at, before.protocol());
+        return Pace.potential(before.protocol(), before.at, bound);
     }
 
     @Override
