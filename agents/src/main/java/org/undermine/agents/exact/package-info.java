@@ -49,11 +49,11 @@
  *   parallel k = 8 (cutoff 1)     any gamma  below .00014
  *   tailstorm k = 2 (cutoff 15)   0   below .00075   .5   below .00074   1   below 1e-4
  *             k = 3 (cutoff 8)    0   below .00060   .5   below .00059   1   below 1e-4
- *             k = 8 (cutoff 6)    any gamma  below .00233
+ *             k = 8 (cutoff 7)    any gamma  below .00040
  * </pre>
  *
- * <p>Where only "below" is said, gains are too small for doubles to tell from there on down. At less than k proofs a side
- * nothing pays in tailstorm k = 8 (cutoff 4: up to alpha 1/2).
+ * <p>Where only "below" is said, the search for a lower end came to gains too small for doubles, or to the width asked for.
+ * Forks of 4 proofs a side are too short for tailstorm k = 8: nothing pays up to alpha 1/2.
  *
  * <p>The least payment that makes double spends pay (nakamoto, fc16 space, cutoff 40, gamma 0, to a part of 1e-4), beside the
  * probability that an attacker with a block in hand wins the race in the end (Rosenfeld 2014, section 4): the block is lost
