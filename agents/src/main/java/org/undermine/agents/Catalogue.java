@@ -29,7 +29,7 @@ public final class Catalogue {
         for (Parameter p : entry.parameters()) parameters.add(describe(p));
         Scenario.spaces(entry.name()).forEach(node.putArray("spaces")::add);
         Policies.names(entry.name()).forEach(node.putArray("policies")::add);
-        return node.put("ceiling", scenario.hasCeiling(SMALL)).put("source", entry.source());
+        return node.put("ceiling", scenario.isBounded(SMALL)).put("source", entry.source());
     }
 
     private static ObjectNode describe(Parameter p) {

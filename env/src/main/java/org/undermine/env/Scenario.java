@@ -10,6 +10,7 @@ import org.undermine.env.attack.AttackMdp;
 import org.undermine.env.attack.FreeSpace;
 import org.undermine.env.attack.Space;
 import org.undermine.env.attack.WithholdingSpace;
+import org.undermine.env.mdp.Bounded;
 import org.undermine.env.mdp.Compiler;
 import org.undermine.env.mdp.Mdp;
 import org.undermine.env.mdp.Objective;
@@ -283,8 +284,8 @@ public record Scenario(
     }
 
     /**
-     * A bound that needs no process to prove it, for attacks of any length; NaN where none is known. No share is above 1, nor
-     * are rewards by any clock, without payments. Nakamoto's chain has one block at each height, and no two defender blocks
+     * A bound that needs no other process to prove it, for attacks of any length; NaN where none is known. Some protocols
+     * declare one ({@link #declares}). No share is above 1, nor are rewards by any clock, without payments. Nakamoto's chain has one block at each height, and no two defender blocks
      * have the same height, for all defenders know all of their blocks: so each of them that is orphaned is outdone by a
      * block of the attacker's in its place, and there are at most alpha / (1 - alpha) of those for each.
      */
@@ -292,7 +293,18 @@ public record Scenario(
         if (isModel() || objective.aim() == Aim.DOUBLE_SPEND) return Double.NaN;
         if (alpha >= 0.5) return 1;
         boolean race = objective.aim() == Aim.ORPHANED && protocol.equals(NAKAMOTO);
-        return race ? Math.nextUp(Math.nextUp(alpha / (1 - alpha))) : Double.NaN;
+        if (race) return Math.nextUp(Math.nextUp(alpha / (1 - alpha)));
+        return declares(alpha) ? ((Bounded<?>) mdp()).bound(alpha, objective) : Double.NaN;
+    }
+
+    /** Whether {@link #mdp} declares a bound for attacks of any length, which a checker verifies state by state. */
+    public boolean declares(double alpha) {
+        return mdp() instanceof Bounded<?> bounded && !Double.isNaN(bounded.bound(alpha, objective));
+    }
+
+    /** Whether a bound for attacks of any length is known where the attacker's share is {@code alpha}. */
+    public boolean isBounded(double alpha) {
+        return hasCeiling(alpha) || !Double.isNaN(plainCeiling(alpha));
     }
 
     /** A process no attack without truncation does better than. */

@@ -45,6 +45,11 @@ public record DagParallel(int k, Reward reward, Quorum quorum) implements Protoc
     }
 
     @Override
+    public boolean keepsPace() {
+        return reward != Reward.BLOCK;
+    }
+
+    @Override
     public int progress(View v, int block) {
         return k;
     }

@@ -92,6 +92,17 @@ public interface Protocol {
     /** Pays what {@code block} pays once it is in everybody's history. */
     void coinbase(View view, int block, Payout payout);
 
+    /**
+     * Whether no honest proof-of-work is in vain as long as nobody attacks, in this strict sense: a proof takes part in one
+     * block of the chain at most and is paid one reward at most; k of them make a block and as much progress; of two chain
+     * blocks the higher is preferred, at equal height the one with more votes known; and what is mined on a head is a vote
+     * until there are enough for the next block, which then comes with the proof or by itself. {@code env.attack.Pace}
+     * has what follows from that for attacks of any length.
+     */
+    default boolean keepsPace() {
+        return false;
+    }
+
     /** How many units make one reward: rewards are whole numbers of units. */
     default int unit() {
         return 1;

@@ -37,6 +37,11 @@ public record SimpleParallel(int k, Reward reward) implements Protocol {
     }
 
     @Override
+    public boolean keepsPace() {
+        return reward != Reward.BLOCK;
+    }
+
+    @Override
     public int progress(View v, int block) {
         return k;
     }

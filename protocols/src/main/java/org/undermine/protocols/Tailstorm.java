@@ -58,6 +58,11 @@ public record Tailstorm(int k, Reward reward, Quorum quorum) implements Protocol
     }
 
     @Override
+    public boolean keepsPace() {
+        return true;
+    }
+
+    @Override
     public int progress(View v, int block) {
         return k;
     }

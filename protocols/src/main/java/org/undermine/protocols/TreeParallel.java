@@ -39,6 +39,11 @@ public record TreeParallel(int k, Reward reward, Quorum quorum) implements Proto
     }
 
     @Override
+    public boolean keepsPace() {
+        return reward != Reward.BLOCK;
+    }
+
+    @Override
     public int progress(View v, int block) {
         return k;
     }

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.undermine.agents.Policies;
 import org.undermine.env.Scenario;
+import org.undermine.env.mdp.Bounded;
 import org.undermine.env.mdp.Compiler;
 import org.undermine.env.mdp.Compiler.Compiled;
 import org.undermine.env.mdp.ExplicitMdp;
 import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Objective;
 import org.undermine.env.mdp.RatioMdp;
 
 /**
@@ -39,6 +41,7 @@ public final class Checker {
     private final Scenario scenario;
     private final double alpha;
     private final double gamma;
+    private Compiled<?> compiled;
     private final List<String> proved = new ArrayList<>();
 
     private Checker(JsonNode file, ArrayFile arrays) throws Refused {
@@ -72,7 +75,7 @@ public final class Checker {
     }
 
     private void optimum() throws IOException, Refused {
-        Compiled<?> compiled = Compiler.compile(scenario.mdp());
+        compiled = Compiler.compile(scenario.mdp());
         Mdp<?> model = compiled.model();
         ExplicitMdp table = compiled.table();
         JsonNode size = file.path("model");
@@ -104,13 +107,36 @@ public final class Checker {
     private void ceiling() throws IOException, Refused {
         if (file.path("ceiling").isNull()) return;
         double ceiling = number(file.path("ceiling"), "ceiling");
-        if (!(ceiling >= scenario.plainCeiling(alpha))) {
+        if (ceiling >= scenario.plainCeiling(alpha)) {
+            if (scenario.declares(alpha)) declared();
+        } else {
             require(scenario.hasCeiling(alpha), "no ceiling can be proved here");
             ExplicitMdp table = Compiler.compile(scenario.ceiling()).table();
             var drift = new Drift(table, alpha, gamma, scenario.objective());
             drift.atMostZero(ceiling, potential("ceiling", table));
         }
         proved.add("No attack of any length earns more than " + ceiling + ".");
+    }
+
+    /** What is declared for attacks of any length holds in every state that this model has. */
+    private <S> void declared() throws Refused {
+        verify(compiled, alpha, gamma, scenario.objective());
+    }
+
+    /** Verifies in every state what a {@link Bounded} process declares. */
+    static <S> void verify(Compiled<S> compiled, double alpha, double gamma, Objective objective) throws Refused {
+        var declaring = (Bounded<S>) compiled.model();
+        verify(compiled, alpha, gamma, objective, declaring.bound(alpha, objective));
+    }
+
+    /** The same of another bound. */
+    static <S> void verify(Compiled<S> compiled, double alpha, double gamma, Objective objective, double bound)
+            throws Refused {
+        var declaring = (Bounded<S>) compiled.model();
+        double[] h = compiled.states().stream()
+                .mapToDouble(s -> declaring.potential(s, bound))
+                .toArray();
+        new Drift(compiled.table(), alpha, gamma, objective).atMostZero(bound, h);
     }
 
     private double share(String name) throws Refused {

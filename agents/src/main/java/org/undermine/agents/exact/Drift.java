@@ -89,7 +89,7 @@ final class Drift {
         BitSet reached = reached(null);
         for (int s = reached.nextSetBit(0); s >= 0; s = reached.nextSetBit(s + 1))
             for (int c = table.firstChoice()[s]; c < table.firstChoice()[s + 1]; c++) {
-                double most = sumUp(most(c, ratio, h), -h[s]);
+                double most = most(c, ratio, h, h[s]);
                 Checker.require(most <= 0, "state " + s + " breaks the bound " + ratio + " by up to " + most);
             }
     }
@@ -103,12 +103,13 @@ final class Drift {
         }
     }
 
-    private double most(int c, double ratio, double[] h) {
+    /** By how much the choice drifts at the most: probabilities sum to one, so {@code now} can be taken from each next one. */
+    private double most(int c, double ratio, double[] h, double now) {
         double sum = 0;
         for (int o = table.firstOutcome()[c]; o < table.firstOutcome()[c + 1]; o++) {
             int i = table.payoff()[o];
             double lost = ratio >= 0 ? productDown(ratio, clock[i][0]) : productDown(ratio, clock[i][1]);
-            double worth = sumUp(sumUp(reward[i][1], -lost), h[table.target()[o]]);
+            double worth = sumUp(sumUp(reward[i][1], -lost), sumUp(h[table.target()[o]], -now));
             int p = table.probability()[o];
             sum = sumUp(sum, productUp(worth >= 0 ? most[p] : least[p], worth));
         }

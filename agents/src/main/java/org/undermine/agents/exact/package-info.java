@@ -27,6 +27,11 @@
  *   alpha .4,  gamma 0      45    12 (23)
  * </pre>
  *
+ * <p>A ceiling bounds attacks of any length. Nakamoto's is the optimum of a process that over-pays at its cutoff, and falls as
+ * that grows. Others declare a bound with a potential ({@link org.undermine.env.mdp.Bounded}: simple-, tree-, dag-parallel and
+ * tailstorm, alpha / (1 - alpha), the same at every cutoff); the checker computes the potential itself, in every state of
+ * the table.
+ *
  * <p>{@link org.undermine.agents.exact.Sweep} solves many points, {@link org.undermine.agents.exact.BreakEven} finds the alpha,
  * {@link org.undermine.agents.exact.BreakEvenPrize} the prize and {@link org.undermine.agents.exact.LeastPayment} the payment from
  * which attacking pays. From which alpha, to 1e-4, by {@code break-even}; at each lower end nothing pays, at each upper end
@@ -37,10 +42,18 @@
  *             .25       .29992 to .30001    .75         .16659 to .16668
  *   simple-parallel k = 2 (cutoff 18)  0   .24996 to .25003   .5   .24991 to .25002
  *                   k = 3 (cutoff 12)  0   .19992 to .20002   .5   .19991 to .20001
- *   ethereum-byzantium (free, window 6)  0, .5   .25192 to .25199
- *   any of these at gamma 1; parallel k = 2 (cutoff 6) at any gamma: below 1e-4
- *   tailstorm k = 2 (cutoff 15)  0   below .00075   .5   below .00074: gains there are too small for doubles
+ *                   k = 8 (cutoff 7)   0   .10092 to .10103   .5   .10092 to .10103   1   below .00299
+ *   ethereum-byzantium  (free, window 6)  0, .5   .25192 to .25199
+ *   ethereum-whitepaper (free, window 7)  0   .04949 to .04960   .5   .02849 to .02860
+ *   any other of these at gamma 1; parallel k = 2, 3 (cutoffs 6, 5) at any gamma: below 1e-4
+ *   parallel k = 8 (cutoff 1)     any gamma  below .00014
+ *   tailstorm k = 2 (cutoff 15)   0   below .00075   .5   below .00074   1   below 1e-4
+ *             k = 3 (cutoff 8)    0   below .00060   .5   below .00059   1   below 1e-4
+ *             k = 8 (cutoff 7)    any gamma  below .00040
  * </pre>
+ *
+ * <p>Where only "below" is said, the search for a lower end came to gains too small for doubles, or to the width asked for.
+ * Forks of 4 proofs a side are too short for tailstorm k = 8: nothing pays up to alpha 1/2.
  *
  * <p>The least payment that makes double spends pay (nakamoto, fc16 space, cutoff 40, gamma 0, to a part of 1e-4), beside the
  * probability that an attacker with a block in hand wins the race in the end (Rosenfeld 2014, section 4): the block is lost

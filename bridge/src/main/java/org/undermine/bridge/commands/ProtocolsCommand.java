@@ -40,7 +40,7 @@ final class ProtocolsCommand implements Callable<Integer> {
         console.print("  spaces    %s", list(Scenario.spaces(entry.name())));
         console.print("  policies  %s", list(Policies.names(entry.name())));
         console.print(
-                "  ceiling   %s", scenario.hasCeiling(SMALL) ? "yes: a bound for attacks of any length" : "none known");
+                "  ceiling   %s", scenario.isBounded(SMALL) ? "yes: a bound for attacks of any length" : "none known");
     }
 
     private static String list(List<String> names) {

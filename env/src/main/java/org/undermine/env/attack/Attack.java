@@ -64,6 +64,17 @@ public final class Attack implements Payout {
         if (witness != null) witness.clear();
     }
 
+    /** Makes this what {@code from} is, payments included; both on the same protocol. */
+    void copy(Attack from) {
+        at.copy(from.at);
+        reward = from.reward;
+        others = from.others;
+        progress = from.progress;
+        found = from.found;
+        taken = from.taken;
+        losses.copy(from.losses);
+    }
+
     /** Writes down where it stands, but for payments. */
     public void leave(Bookmark mark) {
         at.leave(mark);
@@ -112,10 +123,6 @@ public final class Attack implements Payout {
     }
 
     // ---- what the attacker does
-
-    boolean canConsider(int b) {
-        return at.ignored().contains(b) && at.isNext(b, at.ignored());
-    }
 
     private boolean considerable(int b) {
         BlockSet ignored = at.ignored();
@@ -226,12 +233,19 @@ public final class Attack implements Payout {
      * @param mining what the attacker mines
      */
     void proceed(Chance chance, Function<View, Draft> mining) {
+        if (pass()) mine(chance, mining);
+    }
+
+    /**
+     * Time passes until a proof-of-work is found, which {@link #mine} then does. Asks for no coins but those of hashes.
+     *
+     * @return whether one is found; not if a proposal comes before
+     */
+    boolean pass() {
         deliver();
         boolean proposed = propose();
         settle();
-        if (proposed) return;
-        if (witness != null) witness.proof();
-        mine(chance, mining);
+        return !proposed;
     }
 
     void deliver() {
@@ -283,7 +297,9 @@ public final class Attack implements Payout {
         if (!steered && at.dag.kind(b) == Kind.SUMMARY && considerable(b)) consider(b);
     }
 
-    private void mine(Chance chance, Function<View, Draft> mining) {
+    /** Somebody finds a proof-of-work. */
+    void mine(Chance chance, Function<View, Draft> mining) {
+        if (witness != null) witness.proof();
         found++;
         if (chance.alpha()) {
             find(mining);
@@ -426,7 +442,10 @@ public final class Attack implements Payout {
     }
 
     public Payoff.Paid paid() {
-        return new Payoff.Paid(reward, others, progress, found, taken, losses.sinceCleared());
+        Payoff.Defended defended = losses.sinceCleared();
+        boolean nothing = (reward | others | progress | taken) == 0 && defended == Payoff.Defended.NONE;
+        if (nothing && found <= 1) return found == 0 ? Payoff.NOTHING : Payoff.FOUND;
+        return new Payoff.Paid(reward, others, progress, found, taken, defended);
     }
 
     /** In units of {@link Protocol#unit}, since payments were cleared. */

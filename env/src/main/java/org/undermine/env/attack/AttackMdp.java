@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.undermine.env.mdp.Bounded;
 import org.undermine.env.mdp.Feature;
+import org.undermine.env.mdp.Objective;
 import org.undermine.env.mdp.Packed;
 import org.undermine.env.mdp.Payoff;
 import org.undermine.env.mdp.Probability;
@@ -15,14 +17,18 @@ import org.undermine.protocols.Protocol;
  *
  * <p>Not for several threads at once.
  */
-public final class AttackMdp implements Packed<State> {
+public final class AttackMdp implements Packed<State>, Bounded<State> {
     private final Space space;
     private final Attack before;
+    private final Attack ahead;
     private final Attack after;
     private final Canonical canonical;
     private final boolean[] legal;
     private final Chance.Every every = new Chance.Every(); // ready for another rule between choices
     private final boolean merging;
+    private final boolean hashed;
+    private boolean waits; // whether time passes after the action at hand, and a proof-of-work is found then
+    private boolean finds;
     private final Map<Outcome, Probability> drawn = new LinkedHashMap<>(); // of the choice at hand
 
     public AttackMdp(Protocol protocol, Space space) {
@@ -33,7 +39,9 @@ public final class AttackMdp implements Packed<State> {
         this.merging = merging;
         this.space = space;
         before = new Attack(protocol, space);
+        ahead = new Attack(protocol, space);
         after = new Attack(protocol, space);
+        hashed = protocol.comparesHashes();
         canonical = after.canonical();
         legal = new boolean[space.actions().size()];
     }
@@ -80,11 +88,10 @@ public final class AttackMdp implements Packed<State> {
         for (int action = 0; action < legal.length; action++) {
             if (!legal[action]) continue;
             choices.choice(action);
+            begin(action);
             boolean more;
             do {
-                after.at.copy(before.at);
-                after.clearPayments();
-                space.step(after, action, every);
+                toss(action);
                 var probability = every.probability();
                 more = every.another();
                 if (probability.among() == 1) choices.outcome(probability, state(after), after.paid());
@@ -93,6 +100,25 @@ public final class AttackMdp implements Packed<State> {
             drawn.forEach((to, probability) -> choices.outcome(probability, to.state, to.paid));
             drawn.clear();
         }
+    }
+
+    /** What all outcomes of an action have in common; where hashes are compared, anything may be up to chance. */
+    private void begin(int action) {
+        ahead.copy(before);
+        if (hashed) return;
+        waits = space.act(ahead, action);
+        finds = waits && ahead.pass();
+    }
+
+    /** One outcome, as {@link Space#step} comes to it. */
+    private void toss(int action) {
+        after.copy(ahead);
+        if (hashed) {
+            space.step(after, action, every);
+            return;
+        }
+        if (finds) after.mine(every, space.mining(after, action));
+        space.look(after, waits, null);
     }
 
     /** Draws of hashes lead to the same state in many ways: those are one outcome. */
@@ -111,6 +137,17 @@ public final class AttackMdp implements Packed<State> {
     public void observe(State state, float[] into, int offset) {
         Codec.read(state, before.at, before.protocol());
         space.observe(before, into, offset);
+    }
+
+    @Override
+    public double bound(double alpha, Objective objective) {
+        return Pace.bound(before.protocol(), alpha, objective);
+    }
+
+    @Override
+    public double potential(State state, double bound) {
+        Codec.read(state, before.at, before.protocol());
+        return Pace.potential(before.protocol(), before.at, bound);
     }
 
     @Override

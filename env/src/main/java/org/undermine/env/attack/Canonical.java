@@ -122,13 +122,16 @@ final class Canonical {
         Dag dag = at.dag;
         boolean hashed = !at.hashes.isEmpty();
         boolean tree = !hashed;
+        for (int b = 0; b < dag.size(); b++)
+            up[b] = label[b] + 1 + ((long) single[b] << 32) + ((long) dag.ledger(b) << 48);
         for (int b = dag.size() - 1; b >= 0; b--) {
-            long sum = label[b] + 1 + ((long) single[b] << 32) + ((long) dag.ledger(b) << 48);
-            if (hashed && at.hashes.ranked(b)) sum += mix(cell(at.hashes, b));
-            BlockSet children = dag.children(b);
-            for (int c = children.first(); c >= 0; c = children.next(c))
-                sum += mix(up[c] + (dag.predecessor(c) == b ? 1 : 2));
-            up[b] = mix(sum);
+            if (hashed && at.hashes.ranked(b)) up[b] += mix(cell(at.hashes, b));
+            up[b] = mix(up[b]);
+            int first = dag.predecessor(b);
+            if (first >= 0) up[first] += mix(up[b] + 1);
+            if (first >= 0 && !dag.refersToOthers(b)) continue;
+            BlockSet parents = dag.parents(b);
+            for (int p = parents.first(); p >= 0; p = parents.next(p)) if (p != first) up[p] += mix(up[b] + 2);
         }
         tree &= paintDown(dag);
         if (hashed) paintOrders(at);

@@ -73,6 +73,8 @@ public interface Chance {
      */
     final class Every implements Chance {
         private static final int DEEPEST = 1024;
+        private static final Probability NEAR = Probability.NOT_ALPHA.gamma(true);
+        private static final Probability FAR = Probability.NOT_ALPHA.gamma(false);
         private final int[] face = new int[DEEPEST]; // the script: what each toss of the next run shows
         private final int[] faces = new int[DEEPEST];
         private int tossed;
@@ -86,14 +88,16 @@ public interface Chance {
         @Override
         public boolean alpha() {
             boolean heads = toss(2) == 0;
-            probability = probability.alpha(heads);
+            probability = probability != Probability.ONE
+                    ? probability.alpha(heads)
+                    : heads ? Probability.ALPHA : Probability.NOT_ALPHA;
             return heads;
         }
 
         @Override
         public boolean gamma() {
             boolean heads = toss(2) == 0;
-            probability = probability.gamma(heads);
+            probability = probability != Probability.NOT_ALPHA ? probability.gamma(heads) : heads ? NEAR : FAR;
             return heads;
         }
 

@@ -87,6 +87,18 @@ public final class Dag {
         value.write(sets, b * SETS + which, words);
     }
 
+    /** Puts all that is in one set into another. */
+    private void add(int b, int which, int to, int there) {
+        int from = (b * SETS + which) * words;
+        int into = (to * SETS + there) * words;
+        for (int i = 0; i < words; i++) sets[into + i] |= sets[from + i];
+    }
+
+    /** Puts a block into a set. */
+    private void mark(int b, int which, int block) {
+        sets[(b * SETS + which) * words + (block >> 6)] |= 1L << block;
+    }
+
     private int number(int b, int which) {
         return numbers[b * NUMBERS + which];
     }
@@ -172,9 +184,11 @@ public final class Dag {
     }
 
     public BlockSet future(int b) {
-        BlockSet future = BlockSet.EMPTY;
-        for (int x = b + 1; x < size; x++) if (past(x).contains(b)) future = future.with(x);
-        return future;
+        long[] future = new long[words];
+        int in = b >> 6;
+        for (int x = b + 1, at = (x * SETS + PAST) * words + in; x < size; x++, at += SETS * words)
+            future[x >> 6] |= (sets[at] >>> b & 1) << x;
+        return BlockSet.read(future, 0, words);
     }
 
     public int predecessor(int b) {
@@ -219,21 +233,21 @@ public final class Dag {
     private int append(int predecessor, BlockSet parents, Kind kind, int ledger, int height, int miner) {
         changes++;
         int b = size++;
-        BlockSet past = parents;
-        for (int p = parents.first(); p >= 0; p = parents.next(p)) {
-            past = past.or(past(p));
-            set(p, CHILDREN, children(p).with(b));
-        }
+        Arrays.fill(sets, b * SETS * words, (b + 1) * SETS * words, 0);
         set(b, PARENTS, parents);
-        set(b, PAST, past);
-        set(b, CHAIN, predecessor < 0 ? BlockSet.of(b) : chain(predecessor).with(b));
-        set(b, CHILDREN, BlockSet.EMPTY);
-        set(b, VOTES, BlockSet.EMPTY);
+        set(b, PAST, parents);
+        for (int p = parents.first(); p >= 0; p = parents.next(p)) {
+            add(p, PAST, b, PAST);
+            mark(p, CHILDREN, b);
+        }
+        if (predecessor >= 0) add(predecessor, CHAIN, b, CHAIN);
+        mark(b, CHAIN, b);
         number(b, PREDECESSOR, predecessor);
         number(b, HEIGHT, height);
         number(b, MINER, miner);
         number(b, KIND, kind.ordinal() | ledger << KIND_BITS);
-        number(b, OTHERS, parents.without(predecessor < 0 ? b : predecessor).isEmpty() ? 0 : 1);
+        int first = predecessor >= 0 && parents.contains(predecessor) ? 1 : 0;
+        number(b, OTHERS, parents.size() > first ? 1 : 0);
         number(b, VOTED, b);
         number(b, DEPTH, 0);
         if (kind == Kind.VOTE) count(b);
@@ -246,7 +260,7 @@ public final class Dag {
         int block = voted(predecessor(vote));
         number(vote, VOTED, block);
         number(vote, DEPTH, depth(predecessor(vote)) + 1);
-        set(block, VOTES, votes(block).with(vote));
+        mark(block, VOTES, vote);
     }
 
     void leave(Bookmark mark) {

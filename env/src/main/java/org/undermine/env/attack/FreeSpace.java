@@ -149,9 +149,10 @@ public final class FreeSpace implements Space {
     private static int next(Attack attack, int[] order, BlockSet publicChain) {
         int best = -1;
         int bestRank = 3;
-        for (int i = 0; i < attack.at.dag.size(); i++) {
+        BlockSet ignored = attack.at.ignored();
+        for (int i = 0; i < attack.at.dag.size() && bestRank > 0; i++) {
             int b = order[i];
-            if (!attack.canConsider(b)) continue;
+            if (!ignored.contains(b) || !attack.at.isNext(b, ignored)) continue;
             int rank = attack.at.dag.miner(b) == View.ATTACKER ? 0 : publicChain.contains(b) ? 1 : 2;
             if (rank < bestRank) {
                 best = b;

@@ -24,6 +24,13 @@ final class Losses {
         kept = uncles = orphaned = replaced = 0;
     }
 
+    void copy(Losses from) {
+        kept = from.kept;
+        uncles = from.uncles;
+        orphaned = from.orphaned;
+        replaced = from.replaced;
+    }
+
     Payoff.Defended sinceCleared() {
         return (kept | orphaned | replaced) == 0
                 ? Payoff.Defended.NONE
@@ -38,7 +45,7 @@ final class Losses {
         BlockSet taken = history;
         for (int b = history.first(); b >= 0; b = history.next(b)) {
             BlockSet named = named(b);
-            taken = taken.or(named);
+            if (!named.isEmpty()) taken = taken.or(named);
             if (!due.contains(b)) continue;
             if (defended(b)) kept++;
             for (int x = named.first(); x >= 0; x = named.next(x)) {

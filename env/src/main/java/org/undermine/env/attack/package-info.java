@@ -26,6 +26,8 @@
  *       later proof is forgotten, for agreement is final. So late issue is at most as late as the attacker's fork is long. In
  *       the withholding space all own proofs of one race leave out the same ledgers ({@code Issue}): at limit 5 two ledgers
  *       make 1,806 states, 8,590 if each proof is treated by itself, where Nakamoto has 121.
+ *   <li>Where every honest proof takes the chain on by one, no attack of any length earns more than alpha / (1 - alpha) per
+ *       progress: {@code Pace} has the proof, and what protocols must declare for it.
  * </ul>
  *
  * <p>To add a space, implement {@link org.undermine.env.attack.Space} and list it in {@code Scenario}.

@@ -2,7 +2,9 @@ package org.undermine.env.mdp;
 
 /** What one outcome pays and how far it advances the clocks. */
 public interface Payoff {
-    Payoff NOTHING = new Paid(0, 0, 0, 0);
+    Paid NOTHING = new Paid(0, 0, 0, 0);
+    /** A proof-of-work is found, and nothing paid. */
+    Paid FOUND = new Paid(0, 0, 0, 1);
 
     /** The amounts in rewards, not units, where the attacker's share is {@code alpha}. */
     Amounts at(double alpha, int unit);

@@ -34,21 +34,22 @@ final class Successors<S> implements Mdp.Choices<S> {
         }
     }
 
+    private static final int ROOM = 1 << 10; // to begin with
     private static final double TOLERANCE = 1e-12;
     private static final double ALPHA = 0.31415926535; // probabilities that sum to one here do everywhere
     private static final double GAMMA = 0.57721566490;
 
     private final Finder<S> by;
     private final Fingerprints known;
-    private final IntArrayList choices = new IntArrayList(); // of each state
-    private final ShortArrayList action = new ShortArrayList();
-    private final IntArrayList outcomes = new IntArrayList(); // of each choice
-    private final IntArrayList target = new IntArrayList(); // -1 where it had no number
-    private final CharArrayList probability = new CharArrayList();
-    private final CharArrayList payoff = new CharArrayList();
+    private final IntArrayList choices = new IntArrayList(ROOM); // of each state
+    private final ShortArrayList action = new ShortArrayList(ROOM);
+    private final IntArrayList outcomes = new IntArrayList(ROOM); // of each choice
+    private final IntArrayList target = new IntArrayList(ROOM); // -1 where it had no number
+    private final CharArrayList probability = new CharArrayList(ROOM);
+    private final CharArrayList payoff = new CharArrayList(ROOM);
     private final LongArrayList fingerprints = new LongArrayList(); // of targets without a number: high, low
     private final IntArrayList lengths = new IntArrayList();
-    private byte[] bytes = new byte[1 << 10];
+    private byte[] bytes = new byte[1 << 14];
     private int end; // of bytes
     private double sum;
 

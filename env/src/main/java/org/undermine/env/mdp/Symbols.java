@@ -7,10 +7,17 @@ import java.util.List;
 
 /** The few distinct values that outcomes share, numbered in order of appearance. One thread adds; others may read what is there. */
 final class Symbols<T> {
+    private static final int RECENT = 4; // objects that are looked for before any is compared
+
     private final List<T> symbols = Collections.synchronizedList(new ArrayList<>());
     private final Object2IntOpenHashMap<T> number = new Object2IntOpenHashMap<>();
-    private T last;
-    private char lastIndex;
+    private final Object[] recent = new Object[RECENT];
+    private final char[] recentIndex = new char[RECENT];
+    private int turn;
+
+    Symbols() {
+        number.defaultReturnValue(-1);
+    }
 
     List<T> all() {
         return symbols;
@@ -21,13 +28,17 @@ final class Symbols<T> {
     }
 
     char index(T symbol) {
-        if (symbol == last) return lastIndex;
-        int index = number.computeIfAbsent(symbol, s -> {
+        for (int i = 0; i < RECENT; i++) if (recent[i] == symbol) return recentIndex[i];
+        int index = number.getInt(symbol);
+        if (index < 0) {
+            index = number.size();
+            if (index > Character.MAX_VALUE) throw new IllegalStateException("more than 65,536 distinct " + symbol);
+            number.put(symbol, index);
             symbols.add(symbol);
-            return symbols.size() - 1;
-        });
-        if (index > Character.MAX_VALUE) throw new IllegalStateException("more than 65,536 distinct " + symbol);
-        last = symbol;
-        return lastIndex = (char) index;
+        }
+        recent[turn] = symbol;
+        recentIndex[turn] = (char) index;
+        turn = (turn + 1) % RECENT;
+        return (char) index;
     }
 }

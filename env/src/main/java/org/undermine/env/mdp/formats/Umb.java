@@ -36,10 +36,12 @@ final class Umb {
     static final String INDEX = "index.json";
     static final ObjectMapper JSON = new ObjectMapper();
     private static final int REVISION = 1;
+    private static final int MOST = Integer.MAX_VALUE - 8; // bytes of an array
 
     private Umb() {}
 
     static Written write(NumericMdp mdp, Path file) throws IOException {
+        fits(8L * mdp.outcomes());
         try (var files = new WholeFiles()) {
             OutputStream out = files.bytes(file);
             boolean gzip = file.toString().endsWith(".gz");
@@ -109,9 +111,14 @@ final class Umb {
         Tar.add(to, "actions/choices/strings.bin", strings.toByteArray());
     }
 
-    private static ByteBuffer little(long bytes) {
-        if (bytes > Integer.MAX_VALUE - 8)
+    /** @throws IllegalArgumentException if an array of so many bytes is too long for Java's */
+    private static void fits(long bytes) {
+        if (bytes > MOST)
             throw new IllegalArgumentException("an array of " + bytes + " bytes; UMB is written up to 2 GiB an array");
+    }
+
+    private static ByteBuffer little(long bytes) {
+        fits(bytes);
         return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -134,6 +141,8 @@ final class Umb {
     }
 
     static NumericMdp read(Path file) throws IOException {
+        if (Files.size(file) > MOST)
+            throw new IllegalArgumentException(file + ": " + Files.size(file) + " bytes; UMB is read up to 2 GiB");
         return new UmbReader(file.toString(), Tar.read(file.toString(), Files.readAllBytes(file))).read();
     }
 }

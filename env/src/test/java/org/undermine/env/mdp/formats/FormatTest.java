@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -225,6 +226,18 @@ class FormatTest {
                         message.startsWith(folder.toString()) && message.lines().count() == 1, message);
             }
         }
+    }
+
+    @Test
+    void a_umb_file_longer_than_an_array_is_refused_in_one_line() throws IOException {
+        Path file = folder.resolve("m.umb");
+        Format.UMB.write(RandomNumericMdp.of(1, 5), file);
+        try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(3L << 30); // takes no place on the disk
+        }
+        String message = assertThrows(IllegalArgumentException.class, () -> Format.read(file))
+                .getMessage();
+        assertEquals(file + ": 3221225472 bytes; UMB is read up to 2 GiB", message);
     }
 
     @Test
