@@ -17,7 +17,7 @@ import org.undermine.env.mdp.RatioMdp;
  * @param potential h, one number for each state
  */
 record Bound(double ratio, double[] potential) {
-    private static final int SWEEPS = 20_000;
+    private static final int SWEEPS = 500;
     private static final int ATTEMPTS = 12;
     private static final double SHARE = 0.5;
 

@@ -16,7 +16,7 @@ final class Crew implements AutoCloseable {
     /** Nobody but the thread that asks. */
     static final Crew ALONE = new Crew(1);
 
-    private static final int WORTH = 1 << 14; // rows that are worth waking somebody up for
+    private static final int WORTH = 1 << 12; // rows that are worth waking somebody up for
 
     /** Rows from {@code from} up to but without {@code to}. */
     interface Job {
