@@ -13,7 +13,7 @@ import numpy as np
 
 from .values import number
 
-_FORMAT = 2
+_FORMAT = 3
 _SEAL = len("sha256:") + 64
 _UNIT = np.float32(4)
 _UNKNOWN = -np.finfo(np.float32).max  # what a table does not know

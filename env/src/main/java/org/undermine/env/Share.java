@@ -51,12 +51,12 @@ public record Share(String name, double[] values, boolean range) {
     }
 
     /** How many running ratios there are to keep. */
-    int cells() {
+    public int cells() {
         return range ? CELLS : values.length;
     }
 
     /** The running ratio that {@code drawn} belongs to. */
-    int cell(double drawn) {
+    public int cell(double drawn) {
         if (range) return high() == low() ? 0 : (int) Math.min(CELLS - 1, CELLS * (drawn - low()) / (high() - low()));
         int cell = 0;
         while (values[cell] != drawn) cell++;

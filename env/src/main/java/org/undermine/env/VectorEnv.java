@@ -60,6 +60,7 @@ public final class VectorEnv implements AutoCloseable {
         }
     }
 
+    private final Course course;
     private final int n;
     private final int a;
     private final List<Feature> features;
@@ -83,6 +84,7 @@ public final class VectorEnv implements AutoCloseable {
     public VectorEnv(Course course, int n, Autoreset autoreset, int threads, boolean apart) {
         if (n < 1) throw new IllegalArgumentException("num_envs is " + n + "; allowed: from 1");
         if (threads < 1) throw new IllegalArgumentException("threads is " + threads + "; allowed: from 1");
+        this.course = course;
         this.n = n;
         this.autoreset = autoreset;
         this.apart = apart;
@@ -98,6 +100,10 @@ public final class VectorEnv implements AutoCloseable {
         streams = new long[n];
         episodes = new long[n];
         crew = new Crew(Math.min(threads, n));
+    }
+
+    public Course course() {
+        return course;
     }
 
     /** What there is to see: filled by {@link #reset} and {@link #step}, to be read between them. */

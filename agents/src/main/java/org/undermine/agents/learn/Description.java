@@ -22,7 +22,7 @@ import org.undermine.env.mdp.Feature;
 
 /** What an {@link AgentFile} says, as JSON, and the numbers beside it. */
 final class Description {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final String NETWORK = "network";
     private static final String TABLE = "table";
     private static final Map<String, JsonNodeType> KINDS = Map.of(

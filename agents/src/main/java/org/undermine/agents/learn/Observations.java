@@ -54,6 +54,18 @@ final class Observations {
         return count;
     }
 
+    /** As the process shows it. */
+    float[] observation(int s) {
+        float[] one = new float[k];
+        sightings.copy(s, one);
+        return one;
+    }
+
+    /** Which actions are legal where {@code s} is seen. */
+    boolean[] allowed(int s) {
+        return Arrays.copyOfRange(legal, s * a, s * a + a);
+    }
+
     void clear() {
         size = judged = 0;
         sightings.clear();
@@ -92,11 +104,9 @@ final class Observations {
         int rows = size - judged;
         if (rows == 0) return;
         int width = inputs.count();
-        float[] one = new float[k];
         float[] row = new float[width];
         for (int s = judged; s < size; s++) {
-            sightings.copy(s, one);
-            inputs.of(one, row);
+            inputs.of(observation(s), row);
             System.arraycopy(row, 0, in, s * width, width);
         }
         float[] fresh = Arrays.copyOfRange(in, judged * width, size * width);

@@ -3,7 +3,6 @@ package org.undermine.agents.learn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import org.undermine.env.Episodes.Learn;
 import org.undermine.env.Share;
 import org.undermine.env.VectorEnv;
 import org.undermine.env.mdp.Mdp;
@@ -41,7 +40,7 @@ public final class Parts {
 
     /** By the rules, with dice. @param environments of {@link Ppo#environments}, of which half explore */
     public static Parts playing(VectorEnv environments, Ppo.Parameters parameters) {
-        return new Parts(environments, new Rollout(environments, Learn.RATIO), parameters);
+        return new Parts(environments, new Rollout(environments), parameters);
     }
 
     /** Looking ahead. @param environments the same attacks, for {@link #step} */

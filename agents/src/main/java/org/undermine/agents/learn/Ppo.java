@@ -17,6 +17,7 @@ import org.undermine.env.Stream;
 import org.undermine.env.VectorEnv;
 import org.undermine.env.mdp.Mdp;
 import org.undermine.env.mdp.Objective;
+import org.undermine.env.mdp.Policy;
 
 /**
  * Proximal policy optimisation for a ratio.
@@ -100,15 +101,15 @@ public final class Ppo implements Learner {
                 128,
                 4);
 
-        /** For processes too large for a table, of which little looks alike: fewer steps between two times of learning. */
+        /** For processes too large for a table, of which little looks alike: played with dice, most rows are one sample. */
         public static final Parameters LARGE = new Parameters(
                 DEFAULT.hidden,
                 DEFAULT.activation,
-                DEFAULT.policyRate,
-                DEFAULT.criticRate,
+                1e-3,
+                2e-3,
                 DEFAULT.memory,
                 DEFAULT.discount,
-                DEFAULT.lambda,
+                0.97,
                 DEFAULT.clip,
                 DEFAULT.floor,
                 DEFAULT.entropy,
@@ -116,11 +117,11 @@ public final class Ppo implements Learner {
                 DEFAULT.divergence,
                 DEFAULT.exploration,
                 DEFAULT.leastExploration,
-                DEFAULT.epochs,
-                2048,
-                256,
+                4,
+                1024,
+                ENVIRONMENTS,
                 64,
-                8);
+                4);
     }
 
     /** How many environments step together. */
@@ -129,6 +130,7 @@ public final class Ppo implements Learner {
     private static final int AT_A_POINT = 32; // attacks at least
     private static final double ENDLESS = 1e300; // horizon, where ratios are learnt
     private static final double FLAT = 0.01;
+    private static final double IMITATING = 0.1; // of the budget, where there is an example
 
     private final Parameters parameters;
     private final Experience experience;
@@ -138,6 +140,7 @@ public final class Ppo implements Learner {
     private final int actions;
     private final TrainedNetwork policy;
     private final TrainedNetwork critic;
+    private Policy example; // null where there is none
     private Scale scale = Scale.UNIT;
     private long plays;
     private long steps;
@@ -160,8 +163,8 @@ public final class Ppo implements Learner {
     }
 
     /** Learns by the rules, with dice. @param environments of {@link #environments} */
-    public static Ppo playing(VectorEnv environments, Learn learn, Parameters parameters, int threads, long seed) {
-        return new Ppo(new Rollout(environments, learn), parameters, threads, seed);
+    public static Ppo playing(VectorEnv environments, Parameters parameters, int threads, long seed) {
+        return new Ppo(new Rollout(environments), parameters, threads, seed);
     }
 
     /**
@@ -207,6 +210,12 @@ public final class Ppo implements Learner {
         return shares;
     }
 
+    /** Spends the first tenth of the budget on doing as another does, and finds out what that is worth. */
+    public Ppo imitating(Policy first) {
+        example = first;
+        return this;
+    }
+
     @Override
     public void improve(double spent) {
         for (int round = 0; round < parameters.rounds; round++) improve(round == 0, spent);
@@ -220,14 +229,20 @@ public final class Ppo implements Learner {
         scale = experience.scale();
 
         double left = Math.min(1, 2 * (1 - spent));
-        double unit = experience.spread();
-        var loss = new PpoLoss(parameters.clip, parameters.floor, unit * parameters.entropy, unit * parameters.barrier);
         int[] rows = IntStream.range(0, experience.visits.length)
                 .filter(row -> experience.visits[row] > 0)
                 .toArray();
         var other = CompletableFuture.runAsync(
-                () -> learnValues(rows.clone(), parameters.criticRate * left), together ? ASIDE : Runnable::run);
-        learnPolicy(rows.clone(), loss, parameters.policyRate * left);
+                () -> learnValues(
+                        rows.clone(), new Course(parameters.epochs, parameters.batch, parameters.criticRate * left)),
+                together ? ASIDE : Runnable::run);
+        if (example != null && spent < IMITATING) {
+            var way = new Course(Imitation.EPOCHS, Imitation.BATCH, Imitation.RATE * (1 - spent / IMITATING));
+            learnPolicy(rows.clone(), imitation(), 1, Double.POSITIVE_INFINITY, way);
+        } else {
+            var way = new Course(parameters.epochs, parameters.batch, parameters.policyRate * left);
+            learnPolicy(rows.clone(), surrogate(), experience.spread(), parameters.divergence, way);
+        }
         other.join();
     }
 
@@ -237,38 +252,62 @@ public final class Ppo implements Learner {
         thread.start();
     };
 
-    private void learnPolicy(int[] rows, PpoLoss loss, double rate) {
+    /** How a loss changes with the outputs for one row, of which {@code p} is the softmax. */
+    private interface RowLoss {
+        void slope(int row, double[] p, double[] into);
+    }
+
+    /** Passes over what was played, rows of one step of Adam at most, and its learning rate. */
+    private record Course(int epochs, int batch, double rate) {}
+
+    private RowLoss surrogate() {
+        double unit = experience.spread();
+        var loss = new PpoLoss(parameters.clip, parameters.floor, unit * parameters.entropy, unit * parameters.barrier);
+        float[] old = experience.observations.probabilities;
+        return (row, p, slope) ->
+                loss.policy(p, old, experience.gained, experience.lost, row * actions, experience.visits[row], slope);
+    }
+
+    private RowLoss imitation() {
+        var loss = new Imitation(example, experience.observations);
+        return (row, p, slope) -> loss.policy(row, p, experience.visits[row], slope);
+    }
+
+    /**
+     * @param unit what the loss is measured in
+     * @param divergence mean, of the new policy from the old one, after which there is no further epoch
+     */
+    private void learnPolicy(int[] rows, RowLoss loss, double unit, double divergence, Course course) {
         Observations seen = experience.observations;
         Stream dice = Seeds.stream(Seeds.of(seed, -2 * plays - 1));
         double[] slope = new double[actions];
         double samples =
                 IntStream.of(rows).mapToDouble(row -> experience.visits[row]).sum();
         double[] diverged = new double[1];
-        for (int epoch = 0; epoch < parameters.epochs && diverged[0] < parameters.divergence; epoch++) {
+        for (int epoch = 0; epoch < course.epochs && diverged[0] < divergence; epoch++) {
             diverged[0] = 0;
-            for (int[] batch : batches(rows, dice)) {
-                double whole = weight(batch) * experience.spread();
+            for (int[] batch : batches(rows, course.batch, dice)) {
+                double whole = weight(batch) * unit;
                 UnaryOperator<double[]> slopes = outputs -> {
                     for (int r = 0; r < batch.length; r++) {
-                        int row = batch[r];
-                        int at = row * actions;
+                        int at = batch[r] * actions;
                         double[] p = PpoLoss.softmax(outputs, r * actions, seen.legal, at, actions);
-                        double visits = experience.visits[row];
-                        loss.policy(p, seen.probabilities, experience.gained, experience.lost, at, visits, slope);
+                        loss.slope(batch[r], p, slope);
+                        double visits = experience.visits[batch[r]];
                         diverged[0] += visits / samples * PpoLoss.divergence(p, seen.probabilities, at);
                         for (int b = 0; b < actions; b++) outputs[r * actions + b] = slope[b] / whole;
                     }
                     return outputs;
                 };
-                policy.descend(inputs(batch), slopes, rate);
+                policy.descend(inputs(batch), slopes, course.rate);
             }
         }
     }
 
-    private void learnValues(int[] rows, double rate) {
+    private void learnValues(int[] rows, Course course) {
         Stream dice = Seeds.stream(Seeds.of(seed, -2 * plays - 2));
-        for (int epoch = 0; epoch < parameters.epochs; epoch++)
-            for (int[] batch : batches(rows, dice)) {
+        for (int epoch = 0; epoch < course.epochs; epoch++)
+            for (int[] batch : batches(rows, course.batch, dice)) {
                 double whole = weight(batch);
                 UnaryOperator<double[]> slopes = outputs -> {
                     for (int r = 0; r < batch.length; r++) {
@@ -277,7 +316,7 @@ public final class Ppo implements Learner {
                     }
                     return outputs;
                 };
-                critic.descend(inputs(batch), slopes, rate);
+                critic.descend(inputs(batch), slopes, course.rate);
             }
     }
 
@@ -296,8 +335,8 @@ public final class Ppo implements Learner {
     }
 
     /** All rows once, in as few parts of about one size as there may be; the order matters only where there are several. */
-    private List<int[]> batches(int[] rows, Stream dice) {
-        int parts = (rows.length + parameters.batch - 1) / parameters.batch;
+    private List<int[]> batches(int[] rows, int most, Stream dice) {
+        int parts = (rows.length + most - 1) / most;
         for (int i = parts == 1 ? 0 : rows.length - 1; i > 0; i--) {
             int j = dice.nextInt(i + 1);
             int row = rows[i];

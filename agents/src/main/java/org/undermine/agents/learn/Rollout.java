@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.undermine.env.Columns;
 import org.undermine.env.Episodes.Learn;
 import org.undermine.env.Seeds;
+import org.undermine.env.Share;
 import org.undermine.env.Stream;
 import org.undermine.env.VectorEnv;
 
@@ -19,8 +20,10 @@ final class Rollout extends Experience {
 
     private final VectorEnv environments;
     private final Learn learn;
-    private double reward; // of the last few rollouts
-    private double progress;
+    private final Share alpha;
+    private final Share gamma;
+    private final double[] reward; // of the last few rollouts, at each point
+    private final double[] progress;
     private float[] exploration = new float[0];
     private int length;
     private int[] seen =
@@ -31,10 +34,15 @@ final class Rollout extends Experience {
     private float[] moved = new float[0];
     private boolean[] last = new boolean[0]; // of its episode: what comes after is worth nothing
 
-    Rollout(VectorEnv environments, Learn learn) {
+    Rollout(VectorEnv environments) {
         super(environments.features(), environments.columns().a, environments.columns().n);
         this.environments = environments;
-        this.learn = learn;
+        VectorEnv.Course course = environments.course();
+        learn = course.learn();
+        alpha = course.alpha();
+        gamma = course.gamma();
+        reward = new double[alpha.cells() * gamma.cells()];
+        progress = new double[reward.length];
     }
 
     @Override
@@ -107,7 +115,7 @@ final class Rollout extends Experience {
 
     @Override
     void judge(double discount, double lambda) {
-        double rho = ratio();
+        double[] rho = ratios();
         int rows = observations.size();
         double[] weights = new double[rows];
         targets = new double[rows];
@@ -121,7 +129,7 @@ final class Rollout extends Experience {
                 double now = observations.values[row];
                 double next = last[at] ? 0 : discount * observations.values[seen[at + n]];
                 double later = last[at] || at + n >= n * length ? 0 : Math.min(1, weight[at + n]) * advantage;
-                advantage = rewards[at] - rho * moved[at] + next - now + discount * lambda * later;
+                advantage = rewards[at] - rho[i] * moved[at] + next - now + discount * lambda * later;
                 sums[row * a + taken[at]] += advantage;
                 count[row * a + taken[at]]++;
                 targets[row] += weight[at] * (now + advantage);
@@ -139,18 +147,28 @@ final class Rollout extends Experience {
         }
     }
 
-    /** What a unit of progress is worth, in reward: the ratio of those who do not explore, of the last few rollouts. */
-    private double ratio() {
-        if (learn != Learn.RATIO) return 0;
-        reward *= RATIO_KEPT;
-        progress *= RATIO_KEPT;
-        for (int at = 0; at < n * length; at += n)
-            for (int i = 0; i < n; i++) {
-                if (exploration[i] > 0) continue;
-                reward += rewards[at + i];
-                progress += moved[at + i];
+    /**
+     * What a unit of progress is worth where environment i plays, in reward: the ratio there of those who do not explore, of
+     * the last few rollouts. 0 where rewards are learnt as they come.
+     */
+    private double[] ratios() {
+        double[] rho = new double[n];
+        if (learn != Learn.RATIO) return rho;
+        for (int p = 0; p < reward.length; p++) {
+            reward[p] *= RATIO_KEPT;
+            progress[p] *= RATIO_KEPT;
+        }
+        int[] point = new int[n];
+        for (int i = 0; i < n; i++) {
+            Columns now = environments.columns();
+            point[i] = alpha.cell(now.alphas[i]) * gamma.cells() + gamma.cell(now.gammas[i]);
+            for (int at = i; exploration[i] == 0 && at < n * length; at += n) {
+                reward[point[i]] += rewards[at];
+                progress[point[i]] += moved[at];
             }
-        return progress == 0 ? 0 : reward / progress;
+        }
+        for (int i = 0; i < n; i++) rho[i] = progress[point[i]] == 0 ? 0 : reward[point[i]] / progress[point[i]];
+        return rho;
     }
 
     private void compare(int row, double[] sums, int[] count) {
@@ -172,17 +190,19 @@ final class Rollout extends Experience {
 
     @Override
     int size() {
-        return 2 * Double.BYTES;
+        return 2 * Double.BYTES * reward.length;
     }
 
     @Override
     void write(ByteBuffer into) {
-        into.putDouble(reward).putDouble(progress);
+        for (int p = 0; p < reward.length; p++) into.putDouble(reward[p]).putDouble(progress[p]);
     }
 
     @Override
     void read(ByteBuffer from) {
-        reward = from.getDouble();
-        progress = from.getDouble();
+        for (int p = 0; p < reward.length; p++) {
+            reward[p] = from.getDouble();
+            progress[p] = from.getDouble();
+        }
     }
 }

@@ -1,9 +1,11 @@
 package org.undermine.agents.learn;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -30,6 +32,9 @@ final class TrainedNetwork {
     private final DataType numbers;
     private final Rate rate = new Rate();
     private final MultiLayerNetwork network;
+    private final DenseLayers passes; // the network's parameters
+    private final DenseLayers slopes; // and what its updater takes for their derivatives
+    private final Gradient gradient;
     private int steps;
 
     /**
@@ -69,6 +74,10 @@ final class TrainedNetwork {
                 .build());
         network = new MultiLayerNetwork(layers.build());
         network.init();
+        network.initGradientsView();
+        passes = new DenseLayers(network.params(), sizes, activation);
+        slopes = new DenseLayers(network.getFlattenedGradients(), sizes, activation);
+        gradient = new DefaultGradient(network.getFlattenedGradients());
     }
 
     /** Makes the outputs smaller, so that at first all are nearly the same. */
@@ -111,14 +120,18 @@ final class TrainedNetwork {
     }
 
     private Gradient gradient(float[] in, UnaryOperator<double[]> slope) {
-        int rows = in.length / sizes[0];
-        network.setInput(Nd4j.createFromArray(in).reshape(rows, sizes[0]).castTo(numbers));
-        var layers = network.feedForward(true, false);
-        double[] outputs = layers.get(layers.size() - 1).dup('c').data().asDouble();
-        INDArray errors = Nd4j.createFromArray(slope.apply(outputs))
-                .reshape(rows, sizes[sizes.length - 1])
+        List<INDArray> made = passes.forward(rows(in));
+        INDArray outputs = made.get(made.size() - 1);
+        INDArray errors = Nd4j.createFromArray(
+                        slope.apply(outputs.dup('c').data().asDouble()))
+                .reshape(outputs.shape())
                 .castTo(numbers);
-        return network.backpropGradient(errors, NOWHERE).getFirst();
+        passes.backward(made, errors, slopes);
+        return gradient;
+    }
+
+    private INDArray rows(float[] in) {
+        return Nd4j.createFromArray(in).reshape(in.length / sizes[0], sizes[0]).castTo(numbers);
     }
 
     /** The derivatives of a loss by the parameters, which stay as they are; in the order of {@link #parameters}. */
@@ -180,8 +193,7 @@ final class TrainedNetwork {
 
     /** The outputs as DL4J computes them, row by row; what {@link FloatNetwork} is held against. */
     double[] outputs(float[] in) {
-        INDArray rows = Nd4j.createFromArray(in).reshape(in.length / sizes[0], sizes[0]);
-        return network.output(rows.castTo(numbers)).dup('c').data().asDouble();
+        return network.output(rows(in)).dup('c').data().asDouble();
     }
 
     /** DL4J's own setter of the learning rate builds a new optimiser each time (4 ms). */

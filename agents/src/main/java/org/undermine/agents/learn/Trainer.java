@@ -52,8 +52,8 @@ public final class Trainer {
             boolean interrupted) {
 
         /** The record that goes into an {@link AgentFile}. */
-        public Training training(String agent, String learn, double horizon, long seed) {
-            return new Training(agent, learn, horizon, seed, steps, seconds, curve);
+        public Training training(String agent, String start, String learn, double horizon, long seed) {
+            return new Training(agent, start, learn, horizon, seed, steps, seconds, curve);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
  * How an agent came to be.
  *
  * @param agent the algorithm, as the command line names it
+ * @param start the named policy that it imitated at first, or none
  * @param learn how it was paid: {@link org.undermine.env.Episodes.Learn}
  * @param horizon progress in an episode; 0 where there were none
  * @param steps steps taken in all environments
@@ -13,7 +14,14 @@ import java.util.List;
  *     what the best attack earns
  */
 public record Training(
-        String agent, String learn, double horizon, long seed, long steps, double seconds, List<Point> curve) {
+        String agent,
+        String start,
+        String learn,
+        double horizon,
+        long seed,
+        long steps,
+        double seconds,
+        List<Point> curve) {
     /** One evaluation, {@code seconds} and {@code steps} after training began. */
     public record Point(double seconds, long steps, double value) {}
 
@@ -25,6 +33,7 @@ public record Training(
     public Training timeless() {
         return new Training(
                 agent,
+                start,
                 learn,
                 horizon,
                 seed,

@@ -29,6 +29,7 @@ class AgentFileTest {
     private final NetworkAgent agent = agent(env);
     private final Training training = new Training(
             "dqn",
+            "none",
             "ratio",
             0,
             -5,

@@ -57,7 +57,7 @@ class PpoTest {
                 2);
         return learn == null
                 ? walking(Study.of(small, states -> {}), 0.45, 0.5, parameters, threads, seed)
-                : Ppo.playing(environments(small, 0.45, 0.5, learn, threads), learn, parameters, threads, seed);
+                : Ppo.playing(environments(small, 0.45, 0.5, learn, threads), parameters, threads, seed);
     }
 
     private static Ppo walking(
@@ -122,7 +122,7 @@ class PpoTest {
         var p = Ppo.Parameters.DEFAULT;
         var learner = table
                 ? walking(study, 0.45, 0.5, p, 1, 1)
-                : Ppo.playing(environments(small, 0.45, 0.5, Learn.RATIO, 1), Learn.RATIO, p, 1, 1);
+                : Ppo.playing(environments(small, 0.45, 0.5, Learn.RATIO, 1), p, 1, 1);
         Training outcome = train(learner, Budget.steps(steps), 5, study, 0.45, 0.5);
         double best = outcome.curve().stream()
                 .mapToDouble(Training.Point::value)
@@ -135,7 +135,7 @@ class PpoTest {
             Ppo learner, Budget budget, int evaluations, Study study, double alpha, double gamma) {
         return new Trainer(learner, budget, evaluations, a -> study.value(a, alpha, gamma), Trainer.Watch.NOTHING)
                 .run()
-                .training("ppo", "ratio", 0, 1);
+                .training("ppo", "none", "ratio", 0, 1);
     }
 
     @Test

@@ -106,7 +106,7 @@ class TrainerTest {
         var learner = new Counting();
         var first = new Trainer(learner, Budget.steps(500), 5, TrainerTest::value, Trainer.Watch.NOTHING).run();
         var trainer = new Trainer(learner, Budget.steps(1_000), 10, TrainerTest::value, Trainer.Watch.NOTHING);
-        trainer.resume(first.best(), first.training("counting", "ratio", 0, 1));
+        trainer.resume(first.best(), first.training("counting", "none", "ratio", 0, 1));
         var outcome = trainer.run();
         assertEquals(40, improvements(outcome.best()));
         assertEquals(1_000, outcome.steps());

@@ -104,7 +104,7 @@ final class LearnBenchmark {
                 ppo = Ppo.walking(scenario.mdp(), scenario.objective(), ALPHA, GAMMA, PARAMETERS, 1, 1);
             } else {
                 parts = Parts.playing(environments, PARAMETERS);
-                ppo = Ppo.playing(environments, Learn.RATIO, PARAMETERS, 1, 1);
+                ppo = Ppo.playing(environments, PARAMETERS, 1, 1);
             }
             parts.play(STEPS);
         }

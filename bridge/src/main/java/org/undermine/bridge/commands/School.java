@@ -2,12 +2,14 @@ package org.undermine.bridge.commands;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.undermine.agents.Agent;
 import org.undermine.agents.Arena;
+import org.undermine.agents.Policies;
 import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.Result;
 import org.undermine.agents.exact.Study;
@@ -27,8 +29,13 @@ import org.undermine.env.VectorEnv;
 
 /** Where an agent is trained and examined: on a table where one fits, else by the rules with dice; at a point or in a range. */
 final class School {
+    /** Whom those imitate who imitate nobody. */
+    static final String NONE = "none";
+
     private static final long EXAMINATION = 300_000; // steps with dice, of all points together
+    private static final long FEW = 60_000;
     private static final long DICE = 1;
+    private static final long OTHER_DICE = 2;
     private static final double EPSILON = 1e-6;
     private static final int ALPHAS = 11; // that an agent is trained at where it is for a range
     private static final int GAMMAS = 5;
@@ -86,14 +93,31 @@ final class School {
         return study;
     }
 
-    /** PPO that looks ahead. */
-    Ppo walking(int threads, long seed) {
+    /**
+     * PPO. Where the ratio is learnt on a table it looks ahead; else it plays with dice.
+     *
+     * @param environments of {@link #environments}; null where none are needed
+     * @param start the named policy that it imitates at first, or {@link #NONE}
+     */
+    Ppo ppo(VectorEnv environments, String start, int threads, long seed) {
+        Ppo ppo = environments == null
+                ? walking(threads, seed)
+                : Ppo.playing(
+                        environments, study == null ? Ppo.Parameters.LARGE : Ppo.Parameters.DEFAULT, threads, seed);
+        return start.equals(NONE) ? ppo : ppo.imitating(Policies.named(scenario, start));
+    }
+
+    boolean looksAhead(Learn learn) {
+        return study != null && learn == Learn.RATIO;
+    }
+
+    private Ppo walking(int threads, long seed) {
         return Ppo.walking(
                 scenario.mdp(),
                 scenario.objective(),
                 alpha.share("alpha", ALPHAS),
                 gamma.share("gamma", GAMMAS),
-                study == null ? Ppo.Parameters.LARGE : Ppo.Parameters.DEFAULT,
+                Ppo.Parameters.DEFAULT,
                 threads,
                 seed);
     }
@@ -139,9 +163,40 @@ final class School {
         return study == null ? played(agent, at).mean() : study.value(told(agent, at), at.alpha, at.gamma);
     }
 
-    Arena.Estimate played(LearnedAgent agent, Point at) {
-        var env = scenario.env(at.alpha, at.gamma);
-        return Arena.evaluate(env, told(agent, at), EXAMINATION / points.size(), DICE, n -> {});
+    private Arena.Estimate played(LearnedAgent agent, Point at) {
+        return played(told(agent, at), at, EXAMINATION / points.size(), DICE);
+    }
+
+    private Arena.Estimate played(Agent agent, Point at, long steps, long dice) {
+        return Arena.evaluate(scenario.env(at.alpha, at.gamma), agent, steps, dice, n -> {});
+    }
+
+    /** What an agent earns there, with dice that no policy was chosen by. */
+    Arena.Estimate verdict(LearnedAgent agent, Point at) {
+        return played(told(agent, at), at, EXAMINATION, OTHER_DICE);
+    }
+
+    /** What each named policy earns there, with the same dice. */
+    Map<String, Arena.Estimate> named(Point at) {
+        var all = new LinkedHashMap<String, Arena.Estimate>();
+        for (String name : Policies.names(scenario))
+            all.put(name, played(Policies.named(scenario, name), at, EXAMINATION, OTHER_DICE));
+        return all;
+    }
+
+    /** The named policy that earns most, on average over the points, as far as a few games tell. */
+    String bestNamed() {
+        String best = NONE;
+        double most = Double.NEGATIVE_INFINITY;
+        for (String name : Policies.names(scenario)) {
+            double sum = 0;
+            for (Point at : points)
+                sum += played(Policies.named(scenario, name), at, FEW / points.size(), DICE)
+                        .mean();
+            if (sum > most) best = name;
+            most = Math.max(most, sum);
+        }
+        return best;
     }
 
     private Agent told(LearnedAgent agent, Point at) {

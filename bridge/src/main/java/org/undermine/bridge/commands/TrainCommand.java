@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.undermine.agents.Policies;
 import org.undermine.agents.learn.AgentFile;
 import org.undermine.agents.learn.Budget;
 import org.undermine.agents.learn.Dqn;
 import org.undermine.agents.learn.Learner;
-import org.undermine.agents.learn.Ppo;
 import org.undermine.agents.learn.Q;
 import org.undermine.agents.learn.Trainer;
 import org.undermine.agents.learn.Training;
@@ -66,6 +66,13 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
             paramLabel = "PERCENT",
             description = "ends when the agent is so near the best attack; only where there is a table")
     private String gap;
+
+    @Option(
+            names = "--start",
+            paramLabel = "NAME",
+            description = "whom ppo imitates in the first tenth of the budget: a named policy or none (default: the one"
+                    + " that earns most where there is no table, else none)")
+    private String start;
 
     @Option(
             names = "--learn",
@@ -142,13 +149,11 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
         if (Double.isNaN(enough))
             throw new IllegalArgumentException("gap is " + gap
                     + ", but the table would be too large, and what the best attack earns is not known");
-        boolean walks = agent.equals(PPO) && paid == Learn.RATIO;
-        try (var environments = agent.equals(PPO) && !walks ? school.environments(paid, end, crew) : null) {
+        String example = example(school, earlier);
+        boolean plays = agent.equals(PPO) && !school.looksAhead(paid);
+        try (var environments = plays ? school.environments(paid, end, crew) : null) {
             Learner learner = switch (agent) {
-                case PPO ->
-                    walks
-                            ? school.walking(crew, dice)
-                            : Ppo.playing(environments, paid, Ppo.Parameters.DEFAULT, crew, dice);
+                case PPO -> school.ppo(environments, example, crew, dice);
                 case TABLE -> new Q(school.environment(), Q.Parameters.DEFAULT, dice);
                 default -> new Dqn(school.environments(Dqn.ENVIRONMENTS), Dqn.Parameters.DEFAULT, dice);
             };
@@ -160,7 +165,7 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
                     school,
                     earlier,
                     file,
-                    soFar -> soFar.training(agent, paid.toString(), end, dice));
+                    soFar -> soFar.training(agent, example, paid.toString(), end, dice));
             var report = new TrainingReport(school, agent, dice, outcome);
             if (common.json) console.json(report.json());
             else report.print(console, output);
@@ -174,11 +179,19 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
     private void allowed(School school) {
         if (!AGENTS.contains(agent)) throw new IllegalArgumentException(Names.unknown("agent", agent, AGENTS));
         if (agent.equals(PPO)) return;
-        if (learn != null || horizon != null)
-            throw new IllegalArgumentException("learn and horizon are for ppo, not " + agent);
+        if (learn != null || horizon != null || start != null)
+            throw new IllegalArgumentException("start, learn and horizon are for ppo, not " + agent);
         if (school.general())
             throw new IllegalArgumentException("alpha is " + Numbers.brief(school.alpha()) + ", gamma "
                     + Numbers.brief(school.gamma()) + ": for a range there is ppo, not " + agent);
+    }
+
+    /** Whom PPO imitates at first. */
+    private String example(School school, AgentFile earlier) {
+        if (earlier != null) return earlier.training().start();
+        if (start == null) return agent.equals(PPO) && school.study() == null ? school.bestNamed() : School.NONE;
+        if (!start.equals(School.NONE)) Policies.named(school.scenario(), start);
+        return start;
     }
 
     /** Progress in an episode; 0 where there are none. */
@@ -199,10 +212,11 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
                 && school.gamma().equals(earlier.gamma())
                 && agent.equals(before.agent())
                 && paid.toString().equals(before.learn())
-                && end == before.horizon()) return;
+                && end == before.horizon()
+                && (start == null || start.equals(before.start()))) return;
         throw new IllegalArgumentException(resume + " was trained by " + before.agent() + " on "
                 + Report.name(earlier.scenario()) + " at alpha " + Numbers.brief(earlier.alpha()) + ", gamma "
-                + Numbers.brief(earlier.gamma()) + ", paid by " + before.learn()
+                + Numbers.brief(earlier.gamma()) + ", started from " + before.start() + ", paid by " + before.learn()
                 + (before.horizon() == 0 ? "" : " with horizon " + Numbers.brief(before.horizon()))
                 + "; only that can be resumed");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import org.undermine.agents.Arena;
 import org.undermine.agents.exact.Result;
 import org.undermine.agents.learn.Span;
 import org.undermine.agents.learn.TableAgent;
@@ -57,14 +58,16 @@ final class TrainingReport {
         else node.putArray(name).add(span.low()).add(span.high());
     }
 
+    private static void put(ObjectNode node, Arena.Estimate played) {
+        node.put("mean", played.mean()).put("low", played.low()).put("high", played.high());
+    }
+
     private void earned(ObjectNode node, School.Point at) {
         Result optimum = school.optimum(at);
         if (optimum == null) {
-            var played = school.played(outcome.best(), at);
-            node.putObject("revenue")
-                    .put("mean", played.mean())
-                    .put("low", played.low())
-                    .put("high", played.high());
+            put(node.putObject("revenue"), school.verdict(outcome.best(), at));
+            ObjectNode named = node.putObject("named");
+            school.named(at).forEach((name, played) -> put(named.putObject(name), played));
             node.putNull("exact").putNull("honest").putNull("optimum").putNull("gap");
             return;
         }
@@ -103,11 +106,9 @@ final class TrainingReport {
     private void single(Console console, School.Point at) {
         Result optimum = school.optimum(at);
         if (optimum == null) {
-            var played = school.played(outcome.best(), at);
-            console.print(
-                    "  learnt        %.6f, from %.6f to %.6f with 99 %% confidence",
-                    played.mean(), played.low(), played.high());
+            print(console, "learnt", school.verdict(outcome.best(), at));
             console.print("  best attack   not known: the table would be too large");
+            school.named(at).forEach((name, played) -> print(console, name, played));
             return;
         }
         double lower = optimum.optimum().lower();
@@ -121,6 +122,12 @@ final class TrainingReport {
         console.print("  gap           %.2f %% of the best attack", 100 * (lower - outcome.value()) / lower);
     }
 
+    private static void print(Console console, String name, Arena.Estimate played) {
+        console.print(
+                "  %-13s %.6f, from %.6f to %.6f with 99 %% confidence",
+                name, played.mean(), played.low(), played.high());
+    }
+
     private void table(Console console) {
         boolean exact = school.study() != null;
         console.print(
@@ -128,7 +135,7 @@ final class TrainingReport {
         for (School.Point at : school.points()) {
             String where = String.format(Locale.ROOT, "  %.4f  %.4f", at.alpha(), at.gamma());
             if (!exact) {
-                var played = school.played(outcome.best(), at);
+                var played = school.verdict(outcome.best(), at);
                 console.print("%s  %.6f   %.6f to %.6f", where, played.mean(), played.low(), played.high());
                 continue;
             }
