@@ -4,24 +4,58 @@ import org.undermine.env.mdp.ExplicitMdp;
 import org.undermine.env.mdp.RatioMdp;
 
 /** Bellman's operator for reward - ratio * clock. */
-record Backup(RatioMdp mdp, double ratio) {
+final class Backup {
+    private final int[] firstChoice;
+    private final int[] firstOutcome;
+    private final int[] target;
+    private final char[] probability;
+    private final char[] payoff;
+    private final double[] p;
+    private final double[] worth; // of each payoff
+
+    Backup(RatioMdp mdp, double ratio) {
+        ExplicitMdp table = mdp.table();
+        firstChoice = table.firstChoice();
+        firstOutcome = table.firstOutcome();
+        target = table.target();
+        probability = table.probability();
+        payoff = table.payoff();
+        p = mdp.p();
+        worth = new double[mdp.reward().length];
+        for (int i = 0; i < worth.length; i++) worth[i] = mdp.reward()[i] - ratio * mdp.clock()[i];
+    }
+
     /** The expected reward - ratio * clock + h(next) of choice {@code c}. */
     double of(int c, double[] h) {
-        ExplicitMdp table = mdp.table();
-        double worth = 0;
-        for (int o = table.firstOutcome()[c]; o < table.firstOutcome()[c + 1]; o++)
-            worth += mdp.probability(o) * (mdp.reward(o) - ratio * mdp.clock(o) + h[table.target()[o]]);
-        return worth;
+        double sum = 0;
+        int end = firstOutcome[c + 1];
+        for (int o = firstOutcome[c]; o < end; o++) sum += p[probability[o]] * (worth[payoff[o]] + h[target[o]]);
+        return sum;
     }
 
     /** The best choice of state {@code s}, the first of equals. */
     int best(int s, double[] h) {
-        ExplicitMdp table = mdp.table();
-        int best = table.firstChoice()[s];
+        int best = firstChoice[s];
         double worth = of(best, h);
-        for (int c = best + 1; c < table.firstChoice()[s + 1]; c++) {
+        for (int c = best + 1; c < firstChoice[s + 1]; c++) {
             double other = of(c, h);
             if (other > worth) {
+                worth = other;
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    /** The best choice of state {@code s}, unless it is better than {@code kept} by no more than {@code tie}. */
+    int better(int s, int kept, double[] h, double tie) {
+        if (firstChoice[s + 1] - firstChoice[s] == 1) return kept;
+        int best = kept;
+        double worth = of(kept, h);
+        for (int c = firstChoice[s]; c < firstChoice[s + 1]; c++) {
+            if (c == kept) continue;
+            double other = of(c, h);
+            if (other > worth + tie) {
                 worth = other;
                 best = c;
             }

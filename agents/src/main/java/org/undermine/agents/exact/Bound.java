@@ -1,5 +1,6 @@
 package org.undermine.agents.exact;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.undermine.env.mdp.RatioMdp;
 
 /**
@@ -16,41 +17,35 @@ import org.undermine.env.mdp.RatioMdp;
  * @param potential h, one number for each state
  */
 record Bound(double ratio, double[] potential) {
-    private static final int SWEEPS = 20_000;
+    private static final int SWEEPS = 500;
     private static final int ATTEMPTS = 12;
     private static final double SHARE = 0.5;
 
-    /**
-     * What no policy exceeds, about {@code slack} above the solver's ratio.
-     *
-     * @param pace how far the solver's policy moves the clock in a step, in the mean
-     */
-    static Bound upper(RatioMdp mdp, int renewal, RatioSolver solver, double pace, double slack)
-            throws RatioSolver.SlowCycles {
-        return prove(mdp, renewal, solver, pace, slack, 1, null);
+    /** What no policy exceeds, about {@code slack} above the solver's ratio. */
+    static Bound upper(RatioMdp mdp, int renewal, RatioSolver solver, double slack) throws RatioSolver.SlowCycles {
+        return prove(mdp, renewal, solver, slack, 1, null);
     }
 
     /** What the solver's policy earns at least, about {@code slack} below its ratio. */
-    static Bound lower(RatioMdp mdp, int renewal, RatioSolver solver, double pace, double slack)
-            throws RatioSolver.SlowCycles {
-        return prove(mdp, renewal, solver, pace, slack, -1, solver.policy());
+    static Bound lower(RatioMdp mdp, int renewal, RatioSolver solver, double slack) throws RatioSolver.SlowCycles {
+        return prove(mdp, renewal, solver, slack, -1, solver.policy());
     }
 
-    private static Bound prove(
-            RatioMdp mdp, int renewal, RatioSolver solver, double pace, double slack, int sign, int[] policy)
+    private static Bound prove(RatioMdp mdp, int renewal, RatioSolver solver, double slack, int sign, int[] policy)
             throws RatioSolver.SlowCycles {
         for (int i = 0; i < ATTEMPTS; i++, slack *= 2) {
             double ratio = solver.ratio() + sign * slack;
-            double share = sign * SHARE * slack * pace;
-            double[] h = solver.potential(ratio);
-            if (settle(new Backup(mdp, ratio), renewal, share, h, policy)) return new Bound(ratio, h);
+            double share = sign * SHARE * slack * solver.pace();
+            double[] h = solver.potential(ratio, share);
+            if (settle(new Backup(mdp, ratio), renewal, share, h, policy, solver.crew())) return new Bound(ratio, h);
         }
         throw new RatioSolver.SlowCycles();
     }
 
     /** Sweeps h until every drift lies on the side of zero that {@code share} does not, with a margin for rounding. */
-    private static boolean settle(Backup backup, int renewal, double share, double[] h, int[] policy) {
+    private static boolean settle(Backup backup, int renewal, double share, double[] h, int[] policy, Crew crew) {
         double margin = Math.abs(share) / 4;
+        if (proved(backup, share, h, policy, margin, crew)) return true;
         for (int n = 0; n < SWEEPS; n++) {
             double change = 0;
             for (int s = h.length - 1; s >= 0; s--) {
@@ -60,7 +55,7 @@ record Bound(double ratio, double[] potential) {
                 change = Math.max(change, Math.abs(h[s] - old));
             }
             if (change < margin) {
-                if (proved(backup, share, h, policy, margin)) return true;
+                if (proved(backup, share, h, policy, margin, crew)) return true;
                 if (change == 0 || change < Math.ulp(span(h))) return false;
                 double home = backup(backup, h, renewal, policy);
                 if (share > 0 ? home > 0 : home < 0) return false;
@@ -69,10 +64,14 @@ record Bound(double ratio, double[] potential) {
         return false;
     }
 
-    private static boolean proved(Backup backup, double share, double[] h, int[] policy, double margin) {
+    private static boolean proved(Backup backup, double share, double[] h, int[] policy, double margin, Crew crew) {
         double side = Math.signum(share);
-        for (int s = 0; s < h.length; s++) if (side * (backup(backup, h, s, policy) - h[s]) > -margin) return false;
-        return true;
+        var holds = new AtomicBoolean(true);
+        crew.each(0, h.length, (from, to) -> {
+            for (int s = from; s < to && holds.get(); s++)
+                if (side * (backup(backup, h, s, policy) - h[s]) > -margin) holds.set(false);
+        });
+        return holds.get();
     }
 
     private static double backup(Backup backup, double[] h, int s, int[] policy) {

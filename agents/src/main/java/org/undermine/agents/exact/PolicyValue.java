@@ -11,7 +11,7 @@ import org.undermine.env.mdp.RatioMdp;
 final class PolicyValue {
     private static final double PRECISION = 1e-14;
     private static final double SLOW_PRECISION = 1e-10;
-    private static final double NEAR = 1e-10;
+    private static final double NEAR = 1e-14;
     private static final double LEFT = 1e-13; // of a cycle's probability, when its visits count as all found
     private static final int SWEEPS = 3_000;
 
@@ -46,7 +46,9 @@ final class PolicyValue {
         double certain = Certain.ratio(mdp);
         if (!Double.isNaN(certain)) return certain;
         try {
-            return new RatioSolver(mdp, Renewal.of(mdp)).evaluate(PRECISION).ratio();
+            return new RatioSolver(mdp, Renewal.of(mdp), Crew.ALONE)
+                    .evaluate(PRECISION)
+                    .ratio();
         } catch (RatioSolver.SlowCycles e) {
             var bracket = new RelativeValueIteration(mdp).solve(SLOW_PRECISION);
             return (bracket.lower().ratio() + bracket.upper().ratio()) / 2;
@@ -59,7 +61,9 @@ final class PolicyValue {
         double[] losses = new double[table.choices()];
         double pace = Solver.pace(whole, choices);
         try {
-            var solver = new RatioSolver(whole, Renewal.of(whole)).from(choices).evaluate(NEAR);
+            var solver = new RatioSolver(whole, Renewal.of(whole), Crew.ALONE)
+                    .from(choices)
+                    .evaluate(NEAR);
             double[] h = solver.potential(solver.ratio());
             var backup = new Backup(whole, solver.ratio());
             for (int s = 0; s < choices.length; s++) {

@@ -1,63 +1,76 @@
 package org.undermine.agents.exact;
 
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.undermine.env.mdp.ExplicitMdp;
 import org.undermine.env.mdp.RatioMdp;
 
 /**
- * The best long-run reward per unit of the clock.
+ * The best long-run reward per unit of the clock, by policy iteration.
  *
  * <p>There is a renewal state that every policy reaches again and again ({@link Renewal}); the process splits into
  * independent cycles there, and a policy's ratio is its reward per cycle over its clock per cycle. For each state the
- * solver keeps both, from there to the end of the cycle. One sweep in place (Gauss and Seidel), from the states found
- * last to those found first, is a step of modified policy iteration: with {@code improve} it takes, in every state, the
- * choice with the greatest reward - ratio * clock; without, it keeps the policy. After each sweep the ratio is that of
- * the renewal state's cycle (Dinkelbach).
+ * solver keeps both, from there to the end of the cycle. A policy is evaluated by sweeps over its own rows
+ * ({@link PolicyRows}, {@link Krylov}), roughly while it is still far from the best one (modified policy iteration) and as exactly
+ * as doubles allow in the end; then every state takes the choice with the greatest reward - ratio * clock, the ratio that of
+ * the policy before (Dinkelbach).
  *
  * <p>What comes out is a policy, its ratio and an estimate of the best one; {@link Bound} turns them into theorems.
  */
 final class RatioSolver {
-    /** Cycles are so long that sweeping them is no way to a value: {@link RelativeValueIteration} is. */
+    /** Cycles are so long that doubles cannot tell what they earn: {@link RelativeValueIteration} needs none. */
     static final class SlowCycles extends Exception {
         private static final long serialVersionUID = 1;
     }
 
-    private static final int SWEEPS = 5_000;
-    private static final double PRECISION = 1e-14; // of the ratio of a policy that is started from
-    private static final double NOISE = 1e-16; // changes of a ratio that rounding alone can bring
+    private static final int IMPROVEMENTS = 300;
+    private static final int IDLE = 8; // improvements in a row that leave the ratio where it is
+    private static final double ROUGH = 1e-3; // precision of a first evaluation
+    private static final double NEAR = 1e-8; // the same from a policy that may be the best one
+    private static final double SHARP = 1e-14;
+    private static final double SHARPER = 1e-4;
+    private static final double NOISE = 1e-12; // of a ratio
+    private static final double POOR = 1e-9; // an evaluation that gets no nearer is none
     private static final double TIE = 1e-14; // relative: what is better by less is no better
-    private static final int EVALUATIONS = 12; // sweeps of a fixed policy for one that improves it
 
     private final RatioMdp mdp;
     private final ExplicitMdp table;
     private final int renewal;
-    private final double[] value; // reward, clock of state 0, reward, clock of state 1, ...
+    private final Crew crew;
+    private final Levels levels;
+    private final double[] worth; // reward - base * clock from each state to the end of the cycle
+    private final double[] clock; // from each state to the end of the cycle
     private final int[] policy; // the choice of each state
+    private double base; // the ratio before the policy was evaluated
     private double ratio;
+    private boolean started; // from a policy
     private long work; // outcomes gone through
+    private double[] steps; // of each state, to the end of the cycle; null until asked for
+    private PolicyRows rows; // of the policy; null when it has changed since
 
     /** @throws SlowCycles if there is no renewal state: then cycles never end */
-    RatioSolver(RatioMdp mdp, int renewal) throws SlowCycles {
+    RatioSolver(RatioMdp mdp, int renewal, Crew crew) throws SlowCycles {
         if (renewal == Renewal.NONE) throw new SlowCycles();
         this.mdp = mdp;
         this.renewal = renewal;
+        this.crew = crew;
         table = mdp.table();
-        value = new double[2 * table.states()];
+        levels = Levels.of(mdp, renewal);
+        worth = new double[table.states()];
+        clock = new double[table.states()];
         policy = new int[table.states()];
         System.arraycopy(table.firstChoice(), 0, policy, 0, policy.length);
     }
 
-    /** Starts from a policy and its values, found on the states that it reaches, instead of from nothing. */
-    RatioSolver from(int[] choices) throws SlowCycles {
+    /** Starts from a policy instead of from the first choices. */
+    RatioSolver from(int[] choices) {
         System.arraycopy(choices, 0, policy, 0, policy.length);
-        Chain chain = Chain.of(mdp, s -> choices[s]);
-        int[] state = chain.state();
-        int home = 0;
-        while (state[home] != renewal) home++;
-        var alone = new RatioSolver(chain.mdp(), home).evaluate(PRECISION);
-        for (int s = 0; s < state.length; s++) System.arraycopy(alone.value, 2 * s, value, 2 * state[s], 2);
-        ratio = alone.ratio;
-        work += alone.work;
+        started = true;
         return this;
+    }
+
+    Crew crew() {
+        return crew;
     }
 
     int[] policy() {
@@ -76,89 +89,132 @@ final class RatioSolver {
     /** Reward - {@code ratio} * clock from each state to the end of its cycle. */
     double[] potential(double ratio) {
         double[] h = new double[table.states()];
-        for (int s = 0; s < h.length; s++) if (s != renewal) h[s] = value[2 * s] - ratio * value[2 * s + 1];
+        crew.each(0, h.length, (from, to) -> {
+            for (int s = from; s < to; s++) h[s] = worth[s] - (ratio - base) * clock[s];
+        });
+        h[renewal] = 0;
         return h;
     }
 
-    /** Improves the policy until neither it nor its ratio changes by more than {@code precision}. */
-    RatioSolver solve(double precision) throws SlowCycles {
-        double lastChange = 1;
-        for (int n = 0; n < SWEEPS; n += EVALUATIONS) {
+    /**
+     * Improves the policy until it changes no more, or its ratio has long stood still; evaluates it.
+     *
+     * @param exactly whether every policy is evaluated as well as the last one
+     */
+    RatioSolver solve(boolean exactly) throws SlowCycles {
+        double precision = exactly ? SHARP : started ? NEAR : ROUGH;
+        int idle = 0;
+        for (int n = 0; n < IMPROVEMENTS; n++) {
             double before = ratio;
-            boolean improved = sweep(true);
-            for (int i = 0; i < EVALUATIONS; i++) sweep(false);
+            boolean sharp = precision <= SHARP;
+            evaluate(precision);
             double change = Math.abs(ratio - before);
-            if (!improved && left(change, lastChange) <= precision) return this;
-            lastChange = change;
+            idle = sharp && ratio <= before ? idle + 1 : 0;
+            if (idle == IDLE) return this;
+            int changed = improve(potential(ratio), ratio);
+            if (changed == 0 && sharp) return this;
+            if (changed > 0) rows = null;
+            if (changed == 0 || change <= NOISE) precision *= SHARPER;
+            else precision = Math.min(precision, 1e-2 * change);
+            precision = Math.max(SHARP, precision);
         }
         throw new SlowCycles();
     }
 
-    /** Evaluates the policy until its ratio stands still to {@code precision}. */
+    /** Evaluates the policy. @param precision relative, of values */
     RatioSolver evaluate(double precision) throws SlowCycles {
-        double lastChange = 1;
-        for (int n = 0; n < SWEEPS; n += EVALUATIONS) {
-            double before = ratio;
-            for (int i = 0; i < EVALUATIONS; i++) sweep(false);
-            double change = Math.abs(ratio - before);
-            if (left(change, lastChange) <= precision) return this;
-            lastChange = change;
+        var krylov = krylov();
+        rebase();
+        double[] constant = new double[worth.length];
+        crew.each(0, constant.length, (from, to) -> {
+            for (int r = from; r < to; r++) constant[r] = rows.reward()[r] - base * rows.clock()[r];
+        });
+        settle(krylov, constant, worth, precision);
+        settle(krylov, rows.clock(), clock, precision > SHARP ? ROUGH : SHARP);
+        if (!(clock[renewal] > 0)) throw new SlowCycles();
+        ratio = base + worth[renewal] / clock[renewal];
+        return this;
+    }
+
+    /** What is worth nothing at the ratio known earns it. */
+    private void rebase() {
+        crew.each(0, worth.length, (from, to) -> {
+            for (int s = from; s < to; s++) worth[s] -= (ratio - base) * clock[s];
+        });
+        base = ratio;
+    }
+
+    /** How far the policy moves the clock in a step, in the mean. */
+    double pace() throws SlowCycles {
+        return clock[renewal] / steps()[renewal];
+    }
+
+    /** Reward - {@code ratio} * clock + {@code share} a step from each state to the end of its cycle. */
+    double[] potential(double ratio, double share) throws SlowCycles {
+        double[] h = potential(ratio);
+        for (int s = 0; s < h.length; s++) if (s != renewal) h[s] += share * steps()[s];
+        return h;
+    }
+
+    /** How many steps there are to the end of the cycle from each state. */
+    private double[] steps() throws SlowCycles {
+        if (steps != null) return steps;
+        double[] ones = new double[table.states()];
+        Arrays.fill(ones, 1);
+        steps = clock.clone();
+        settle(krylov(), ones, steps, SHARP);
+        return steps;
+    }
+
+    private Krylov krylov() {
+        if (rows == null) rows = PolicyRows.of(mdp, policy, renewal, levels, crew);
+        return new Krylov(rows);
+    }
+
+    /** @param value of each state, a guess before and the solution after */
+    private void settle(Krylov krylov, double[] constant, double[] value, double precision) throws SlowCycles {
+        int before = krylov.sweeps();
+        double[] solved = krylov.solve(constant, value, precision);
+        work += (long) (krylov.sweeps() - before) * rows.entries();
+        if (!(krylov.error() <= Math.max(POOR, precision))) throw new SlowCycles();
+        System.arraycopy(solved, 0, value, 0, value.length);
+    }
+
+    /**
+     * Takes the best choice of each state, whose better worth those that follow in the order see at once.
+     *
+     * @param h the potential of each state, 0 at the renewal state; changed
+     * @return how many choices changed for more than rounding
+     */
+    private int improve(double[] h, double ratio) {
+        var backup = new Backup(mdp, ratio);
+        var changed = new AtomicInteger();
+        double[] better = new double[h.length];
+        for (int d = 1; d < levels.first().length; d++) {
+            int from = levels.first()[d - 1];
+            int to = levels.first()[d];
+            crew.each(from, to, (low, high) -> changed.addAndGet(improve(backup, low, high, h, better)));
+            crew.each(from, to, (low, high) -> {
+                for (int r = low; r < high; r++) h[levels.state()[r]] = better[r];
+            });
         }
-        throw new SlowCycles();
+        work += table.outcomes();
+        return changed.get();
     }
 
-    /** How far there is still to go where changes keep shrinking as they did last. */
-    private static double left(double change, double lastChange) {
-        if (change <= NOISE) return 0;
-        return change < lastChange ? change * change / (lastChange - change) : Double.POSITIVE_INFINITY;
-    }
-
-    /** One sweep; tells whether a choice changed for more than rounding. */
-    private boolean sweep(boolean improve) {
-        boolean improved = false;
-        double cycleReward = 0;
-        double cycleClock = 0;
-        for (int s = table.states() - 1; s >= 0; s--) {
+    /** @param better the worth of each row's state, written */
+    private int improve(Backup backup, int from, int to, double[] h, double[] better) {
+        int changed = 0;
+        for (int r = from; r < to; r++) {
+            int s = levels.state()[r];
             int kept = policy[s];
-            int from = improve ? table.firstChoice()[s] : kept;
-            int to = improve ? table.firstChoice()[s + 1] : kept + 1;
-            double bestReward = 0;
-            double bestClock = 0;
-            double best = Double.NEGATIVE_INFINITY;
-            int choice = kept;
-            for (int i = from - 1; i < to; i++) {
-                int c = i < from
-                        ? kept
-                        : i; // the kept choice first: another one has to be better by more than rounding
-                if (i == kept) continue;
-                double reward = 0;
-                double clock = 0;
-                work += table.firstOutcome()[c + 1] - table.firstOutcome()[c];
-                for (int o = table.firstOutcome()[c]; o < table.firstOutcome()[c + 1]; o++) {
-                    int t = table.target()[o];
-                    double p = mdp.probability(o);
-                    boolean ends = t == renewal;
-                    reward += p * (mdp.reward(o) + (ends ? 0 : value[2 * t]));
-                    clock += p * (mdp.clock(o) + (ends ? 0 : value[2 * t + 1]));
-                }
-                double worth = reward - ratio * clock;
-                if (worth > best + TIE * Math.abs(bestReward) || best == Double.NEGATIVE_INFINITY) {
-                    best = worth;
-                    bestReward = reward;
-                    bestClock = clock;
-                    choice = c;
-                }
-            }
+            int choice = backup.better(s, kept, h, TIE * Math.abs(worth[s] + base * clock[s]));
+            better[r] = h[s];
+            if (choice == kept) continue;
+            changed++;
             policy[s] = choice;
-            improved |= choice != kept;
-            value[2 * s] = bestReward;
-            value[2 * s + 1] = bestClock;
-            if (s == renewal) {
-                cycleReward = bestReward;
-                cycleClock = bestClock;
-            }
+            if (s != renewal) better[r] = backup.of(choice, h);
         }
-        if (cycleClock > 0) ratio = cycleReward / cycleClock;
-        return improved;
+        return changed;
     }
 }

@@ -14,6 +14,7 @@ import org.undermine.env.Scenario;
  * @param ceiling the optimum of {@link Scenario#ceiling}, a bound for the attack without truncation; null where none is
  *     known or none is needed
  * @param honest revenue of honest play in the same model
+ * @param method by which the policy was found
  * @param sweeps what finding the policy took, in sweeps over all outcomes of the table
  */
 public record Result(
@@ -26,6 +27,7 @@ public record Result(
         List<String> actions,
         Optimum ceiling,
         double honest,
+        Method method,
         double sweeps,
         double compileSeconds,
         double solveSeconds) {

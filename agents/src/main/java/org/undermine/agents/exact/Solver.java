@@ -5,7 +5,6 @@ import org.undermine.env.mdp.RatioMdp;
 
 /** Finds the best policy of a process and proves it, by the way that suits the process. */
 public final class Solver {
-    private static final double PRECISION = 1e-14;
     private static final double EXACT = 1e-11; // how far below the policy's value the lower bound may lie
 
     /**
@@ -18,43 +17,66 @@ public final class Solver {
         return from(null, mdp, epsilon).optimum();
     }
 
-    /** @param sweeps how much was done until the policy was found, in sweeps over the whole table */
-    record Solved(Optimum optimum, double sweeps) {}
+    /**
+     * @param method that found it
+     * @param sweeps how much was done until the policy was found, in sweeps over the whole table
+     */
+    record Solved(Optimum optimum, Method method, double sweeps) {}
+
+    /** Solves and proves by one thread; where the search starts changes how long it takes, and proves nothing. */
+    static Solved from(int[] start, RatioMdp mdp, double epsilon) {
+        return from(start, mdp, epsilon, Method.AUTO, 1);
+    }
 
     /**
-     * Solves and proves; where the search starts changes how long it takes, and proves nothing.
+     * The same by several threads, which find the same to the last bit.
      *
      * @param start the choice of each state; null for the first ones
+     * @throws IllegalArgumentException one line, if there is no proof of that width by {@code method}
      */
-    static Solved from(int[] start, RatioMdp mdp, double epsilon) {
+    static Solved from(int[] start, RatioMdp mdp, double epsilon, Method method, int threads) {
         double certain = Certain.ratio(mdp);
         if (!Double.isNaN(certain)) {
             var bound = new Bound(certain, new double[mdp.table().states()]);
-            return new Solved(between(bound, bound, mdp, mdp.table().firstChoice()), 0);
+            return new Solved(between(bound, bound, mdp, mdp.table().firstChoice()), method, 0);
         }
-        try {
-            return byCycles(start, mdp, Renewal.of(mdp), epsilon);
+        if (method == Method.RELATIVE_VALUE_ITERATION) return byBracket(start, mdp, epsilon);
+        int renewal = Renewal.of(mdp);
+        try (var crew = new Crew(threads)) {
+            return byCycles(start, mdp, renewal, epsilon, method, crew);
         } catch (RatioSolver.SlowCycles e) {
-            var bracket = new RelativeValueIteration(mdp);
-            if (start != null) bracket.from(start, earned(mdp, start, epsilon / 4));
-            bracket.solve(epsilon);
-            return new Solved(between(bracket.lower(), bracket.upper(), mdp, bracket.policy()), bracket.sweeps());
+            if (method == Method.AUTO) return byBracket(start, mdp, epsilon);
+            throw new IllegalArgumentException("solver is " + method + "; "
+                    + (renewal == Renewal.NONE
+                            ? "there is no state near the start that every policy comes back to"
+                            : "cycles are too long for it to prove an interval of " + epsilon)
+                    + "; " + Method.RELATIVE_VALUE_ITERATION + " may");
         }
     }
 
-    private static Solved byCycles(int[] start, RatioMdp mdp, int renewal, double epsilon)
+    private static Solved byBracket(int[] start, RatioMdp mdp, double epsilon) {
+        var bracket = new RelativeValueIteration(mdp);
+        if (start != null) bracket.from(start, earned(mdp, start, epsilon / 4));
+        bracket.solve(epsilon);
+        return new Solved(
+                between(bracket.lower(), bracket.upper(), mdp, bracket.policy()),
+                Method.RELATIVE_VALUE_ITERATION,
+                bracket.sweeps());
+    }
+
+    private static Solved byCycles(int[] start, RatioMdp mdp, int renewal, double epsilon, Method asked, Crew crew)
             throws RatioSolver.SlowCycles {
-        var solver = new RatioSolver(mdp, renewal);
+        Method method = asked == Method.AUTO ? Method.MODIFIED_POLICY_ITERATION : asked;
+        var solver = new RatioSolver(mdp, renewal, crew);
         if (start != null) solver.from(start);
-        solver.solve(Math.min(1e-13, epsilon / 100)).evaluate(PRECISION);
-        double pace = pace(mdp, solver.policy());
+        solver.solve(method == Method.POLICY_ITERATION);
         double slack = Math.min(EXACT, epsilon / 4);
-        Bound lower = Bound.lower(mdp, renewal, solver, pace, slack);
-        Bound upper = Bound.upper(mdp, renewal, solver, pace, 0.9 * (epsilon - slack));
+        Bound lower = Bound.lower(mdp, renewal, solver, slack);
+        Bound upper = Bound.upper(mdp, renewal, solver, 0.9 * (epsilon - slack));
         if (lower.ratio() < 0 && mdp.noneNegative()) lower = new Bound(0, new double[lower.potential().length]);
         if (upper.ratio() > 1 && mdp.atMostClock()) upper = new Bound(1, new double[upper.potential().length]);
         if (upper.ratio() - lower.ratio() > epsilon) throw new RatioSolver.SlowCycles();
-        return new Solved(between(lower, upper, mdp, solver.policy()), solver.sweeps());
+        return new Solved(between(lower, upper, mdp, solver.policy()), method, solver.sweeps());
     }
 
     /**

@@ -141,11 +141,20 @@ public final class Study {
      * @param start the action of each state; null for none
      */
     public Result attack(double alpha, double gamma, double epsilon, int[] start) {
+        return attack(alpha, gamma, epsilon, start, Method.AUTO, 1);
+    }
+
+    /**
+     * The same by a method that is asked for, and by {@code threads} threads, which find the same to the last bit.
+     *
+     * @throws IllegalArgumentException one line, if there is no proof of that width by {@code method}
+     */
+    public Result attack(double alpha, double gamma, double epsilon, int[] start, Method method, int threads) {
         allowed(epsilon);
         long begin = System.nanoTime();
         RatioMdp mdp = at(alpha, gamma);
-        Solver.Solved solved = Solver.from(start == null ? null : choices(start), mdp, epsilon);
-        return result(alpha, gamma, epsilon, solved.optimum(), solved.sweeps(), begin);
+        Solver.Solved solved = Solver.from(start == null ? null : choices(start), mdp, epsilon, method, threads);
+        return result(alpha, gamma, epsilon, solved.optimum(), solved, begin);
     }
 
     /**
@@ -169,7 +178,7 @@ public final class Study {
                 actions,
                 earned.potential(),
                 best.optimum().above());
-        return result(alpha, gamma, epsilon, between, best.sweeps(), begin);
+        return result(alpha, gamma, epsilon, between, best, begin);
     }
 
     private static void allowed(double epsilon) {
@@ -191,7 +200,7 @@ public final class Study {
         return choices;
     }
 
-    private Result result(double alpha, double gamma, double epsilon, Optimum optimum, double sweeps, long begin) {
+    private Result result(double alpha, double gamma, double epsilon, Optimum optimum, Solver.Solved by, long begin) {
         Optimum ceiling = ceiling(alpha, gamma, epsilon);
         double honest = honest(alpha, gamma);
         double solveSeconds = (System.nanoTime() - begin) / 1e9;
@@ -205,7 +214,8 @@ public final class Study {
                 compiled.model().actions(),
                 ceiling,
                 honest,
-                sweeps,
+                by.method(),
+                by.sweeps(),
                 compileSeconds,
                 solveSeconds);
     }

@@ -15,6 +15,8 @@ public final class Benchmarks {
                 ExploreBenchmark.get(),
                 SweepBenchmark.get(),
                 BreakEvenBenchmark.get(),
+                SolverBenchmark.fixed(),
+                SolverBenchmark.best(),
                 NetworkBenchmark.get(),
                 LearnBenchmark.playing(),
                 LearnBenchmark.updating());
@@ -22,7 +24,7 @@ public final class Benchmarks {
 
     /** Those that take long, and are run only when they are asked for. */
     private static List<Benchmark> large() {
-        return List.of(CompileBenchmark.get(), CompileBenchmark.large());
+        return List.of(CompileBenchmark.get(), CompileBenchmark.large(), SolverBenchmark.methods());
     }
 
     /** @throws IllegalArgumentException with the nearest name where there is no such benchmark */

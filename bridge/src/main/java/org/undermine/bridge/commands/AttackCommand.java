@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.undermine.agents.exact.Fit;
+import org.undermine.agents.exact.Method;
 import org.undermine.agents.exact.Result;
 import org.undermine.agents.exact.ResultFile;
 import org.undermine.agents.exact.Study;
@@ -30,6 +31,16 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
 
     @Mixin
     private Solving solving;
+
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description =
+                    "how the policy is looked for, which changes no bound: auto, modified-policy-iteration, policy-iteration"
+                            + " or relative-value-iteration; auto is the first, and the last where cycles are too long"
+                            + " for that (default: auto)")
+    private String solver;
 
     @Option(
             names = "--start",
@@ -70,16 +81,20 @@ final class AttackCommand implements Callable<Integer>, ProtocolCommand {
         double alpha = player == null ? point.alpha() : point.alpha(player.alpha());
         double gamma = player == null ? point.gamma() : point.gamma(player.gamma());
         double epsilon = solving.epsilon();
+        Method method = Method.named(solver);
         Path file = OutputFile.of(output);
         Study study = study(scenario, player);
         int[] actions = player == null ? null : player.at(alpha, gamma).actions(study);
-        Result result = console.during("solving", () -> study.attack(alpha, gamma, epsilon, actions));
+        Result result = console.during(
+                "solving", () -> study.attack(alpha, gamma, epsilon, actions, method, solving.threads()));
         if (file != null) {
             ResultFile.write(result, file);
             console.keeps(output + " is complete");
         }
         console.detail("compiled in %s; %s", Sizes.seconds(result.compileSeconds()), memory(study.compiled()));
-        console.detail("solved in %s", Sizes.seconds(result.solveSeconds()));
+        console.detail(
+                "solved in %s, %.0f sweeps of %s",
+                Sizes.seconds(result.solveSeconds()), result.sweeps(), result.method());
         Double saved = player == null ? null : saved(study, result);
         if (common.json) console.json(json(result, saved));
         else print(study, result, saved);

@@ -16,9 +16,8 @@ final class Solving {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description =
-                    "how many explore, and solve where there are several points; what is found is the same (default: as"
-                            + " many as the machine runs at once)")
+            description = "how many explore and solve; what is found is the same (default: as"
+                    + " many as the machine runs at once)")
     private String threads;
 
     @Option(names = "--seed", paramLabel = "N", description = "accepted, without effect: nothing here is random")
