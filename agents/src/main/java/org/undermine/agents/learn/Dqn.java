@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.undermine.env.Env;
 import org.undermine.env.Seeds;
+import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Objective;
 
 /**
  * Deep Q-learning for a ratio.
@@ -16,7 +17,7 @@ import org.undermine.env.Seeds;
  *
  * <p>From Mnih et al. 2015 (replay, a second network for targets), van Hasselt et al. 2016 (one network chooses, the
  * other judges), Lillicrap et al. 2016 (the second network is a running average of the first), Horgan et al. 2018
- * (environments explore to different degrees; transitions of several steps). The average is also the policy: it earns
+ * (attacks explore to different degrees; transitions of several steps). The average is also the policy: it earns
  * more and wavers less than the network of the moment.
  */
 public final class Dqn implements Learner {
@@ -66,16 +67,14 @@ public final class Dqn implements Learner {
                 10);
     }
 
-    /** How many environments are enough to explore to different degrees. */
-    public static final int ENVIRONMENTS = 32;
+    private static final int ATTACKS = 32; // enough to explore to different degrees
 
     private static final double RANGE = 20; // between most and least exploration, first and last learning rate
     private static final float LARGEST_ERROR = 1; // in units; larger ones count as this (Huber)
 
     private final Parameters parameters;
     private final List<Explorer> explorers = new ArrayList<>();
-    private final Env first;
-    private final int actions;
+    private final Foresight<?> process;
     private final RandomGenerator dice;
     private final Replay replay;
     private final Batch batch;
@@ -86,18 +85,13 @@ public final class Dqn implements Learner {
     private double progress;
     private long steps;
 
-    /**
-     * @param environments all of one process, none shared with others; at least 4
-     * @param seed the same seed and number of improvements, the same policy
-     */
-    public Dqn(List<? extends Env> environments, Parameters parameters, long seed) {
-        if (environments.size() < 4)
-            throw new IllegalArgumentException("DQN explores in at least 4 environments, got " + environments.size());
+    /** @param seed the same seed and number of improvements, the same policy */
+    public Dqn(Mdp<?> model, Objective objective, double alpha, double gamma, Parameters parameters, long seed) {
         this.parameters = parameters;
-        first = environments.get(0);
-        actions = first.actions().size();
+        process = new Foresight<>(model, objective, alpha, gamma);
+        int actions = process.actions();
         dice = Seeds.stream(Seeds.of(seed, 0));
-        var inputs = new Inputs(first.features());
+        Inputs inputs = process.inputs();
         replay = new Replay(parameters.memory, inputs.count(), actions);
         batch = new Batch(parameters.batch, inputs.count(), actions);
         int[] sizes = IntStream.concat(
@@ -106,24 +100,22 @@ public final class Dqn implements Learner {
                 .toArray();
         trained = new TrainedNetwork(parameters.activation, sizes, 0.999, dice.nextLong());
         online = average = trained.copy();
-        for (int i = 0; i < environments.size(); i++)
+        for (int i = 0; i < ATTACKS; i++)
             explorers.add(new Explorer(
-                    environments.get(i),
-                    inputs,
-                    replay,
-                    exploration(i, environments.size()),
-                    parameters.reach,
-                    parameters.discount,
-                    Seeds.of(seed, i + 1)));
+                    process, replay, exploration(i), parameters.reach, parameters.discount, Seeds.of(seed, i + 1)));
     }
 
-    private double exploration(int i, int n) {
-        int greedy = n / 4;
-        return i < greedy ? 0 : parameters.exploration * Math.pow(RANGE, -(i - greedy) / (n - greedy - 1.0));
+    private double exploration(int i) {
+        int greedy = ATTACKS / 4;
+        return i < greedy ? 0 : parameters.exploration * Math.pow(RANGE, -(i - greedy) / (ATTACKS - greedy - 1.0));
     }
 
     @Override
     public void improve(double spent) {
+        if (process.full()) {
+            process.forget();
+            explorers.forEach(Explorer::restart);
+        }
         for (long until = steps + parameters.stepsPerUpdate; steps < until; steps++)
             explore(explorers.get((int) (steps % explorers.size())));
         if (steps >= parameters.warmUp && replay.size() > 0) learn(spent);
@@ -142,6 +134,7 @@ public final class Dqn implements Learner {
         trained.fit(batch.in, batch.labels, parameters.learningRate * (1 - spent + spent / RANGE));
         online = trained.copy();
         average = mix(average, online, parameters.averaging);
+        process.believe(average, parameters.unit);
     }
 
     private static FloatNetwork mix(FloatNetwork old, FloatNetwork young, double kept) {
@@ -163,6 +156,6 @@ public final class Dqn implements Learner {
 
     @Override
     public NetworkAgent policy() {
-        return new NetworkAgent(first.features(), average);
+        return new NetworkAgent(process.features(), average);
     }
 }

@@ -3,54 +3,54 @@ package org.undermine.agents.learn;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.random.RandomGenerator;
-import org.undermine.env.Env;
 import org.undermine.env.Seeds;
 
 /**
- * One environment being explored: acts by a network, at random now and then, and remembers transitions of several
- * steps.
+ * One attack being explored: acts by a network, at random now and then, and remembers transitions of several steps, with the
+ * luck taken out of what they earned.
  *
  * <p>A transition ends early before an action taken at random that the network would not have taken, so that its sums
- * are those of the network's policy (Watkins 1989). The attack never ends, and is never started anew.
+ * are those of the network's policy (Watkins 1989).
  */
 final class Explorer {
-    private final Env env;
-    private final Inputs inputs;
+    private final Foresight<?> process;
     private final Replay replay;
     private final RandomGenerator dice;
     private final double exploration;
     private final int reach;
     private final double discount;
-    private final Deque<Step> trail = new ArrayDeque<>(); // steps from which no transition has been remembered yet
-    private final float[] observation;
-    private final boolean[] legal;
+    private final Deque<Taken> trail = new ArrayDeque<>(); // steps from which no transition has been remembered yet
+    private int state;
     private float[] now;
+    private boolean[] legal;
+    private Foresight.Step last;
 
-    private record Step(float[] in, int action, double reward, double progress) {}
+    private record Taken(float[] in, int action, Foresight.Step step) {}
 
     /**
      * @param exploration share of actions taken at random
      * @param reach greatest number of steps of a transition
      */
-    Explorer(Env env, Inputs inputs, Replay replay, double exploration, int reach, double discount, long seed) {
-        this.env = env;
-        this.inputs = inputs;
+    Explorer(Foresight<?> process, Replay replay, double exploration, int reach, double discount, long seed) {
+        this.process = process;
         this.replay = replay;
         this.exploration = exploration;
         this.reach = reach;
         this.discount = discount;
-        dice = Seeds.stream(Seeds.of(seed, 1));
-        observation = new float[env.features().size()];
-        legal = new boolean[env.actions().size()];
-        env.reset(Seeds.of(seed, 0));
+        dice = Seeds.stream(seed);
         look();
     }
 
     private void look() {
-        env.observe(observation, 0);
-        env.legal(legal);
-        now = new float[inputs.count()];
-        inputs.of(observation, now);
+        now = process.look(state);
+        legal = process.legal(state);
+    }
+
+    /** Starts the attack anew. */
+    void restart() {
+        while (!trail.isEmpty()) remember();
+        state = 0;
+        look();
     }
 
     /** @param network what to act by; null to act at random */
@@ -58,8 +58,9 @@ final class Explorer {
         int wanted = network == null ? -1 : NetworkAgent.best(network.apply(now), 0, legal, 0, legal.length);
         int action = network == null || dice.nextDouble() < exploration ? any() : wanted;
         if (action != wanted) while (!trail.isEmpty()) remember();
-        env.step(action);
-        trail.add(new Step(now, action, env.reward(), env.progress()));
+        last = process.step(state, action, dice);
+        trail.add(new Taken(now, action, last));
+        state = last.next();
         look();
         if (trail.size() == reach) remember();
     }
@@ -78,12 +79,12 @@ final class Explorer {
         double reward = 0;
         double progress = 0;
         double weight = 1;
-        for (Step step : trail) {
-            reward += weight * step.reward;
-            progress += weight * step.progress;
+        for (Taken taken : trail) {
+            reward += weight * (taken.step.reward() - discount * taken.step.luck());
+            progress += weight * taken.step.progress();
             weight *= discount;
         }
-        Step first = trail.remove();
+        Taken first = trail.remove();
         replay.add(first.in, first.action, reward, progress, weight, now, legal);
     }
 
@@ -92,12 +93,12 @@ final class Explorer {
         return exploration == 0;
     }
 
-    /** The attacker's reward in the last step. */
+    /** The attacker's reward in the last step, without luck. */
     double reward() {
-        return env.reward();
+        return last.reward() - last.luck();
     }
 
     double progress() {
-        return env.progress();
+        return last.progress();
     }
 }

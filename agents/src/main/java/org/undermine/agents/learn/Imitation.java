@@ -8,9 +8,9 @@ import org.undermine.env.mdp.Policy;
  * other is in doubt with probability {@value #DOUBT}, so that nothing becomes so rare that it would not be tried.
  */
 final class Imitation {
-    static final int EPOCHS = 10;
+    static final int EPOCHS = 2;
     static final int BATCH = 256;
-    static final double RATE = 2e-3;
+    static final double RATE = 3e-3;
 
     private static final double DOUBT = 0.03;
 

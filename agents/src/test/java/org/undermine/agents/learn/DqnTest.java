@@ -2,19 +2,15 @@ package org.undermine.agents.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.undermine.agents.exact.Study;
-import org.undermine.env.Env;
 import org.undermine.env.Scenario;
 
 class DqnTest {
@@ -67,17 +63,7 @@ class DqnTest {
         assertTrue(outcome.value() > 0.72, outcome.toString());
     }
 
-    @Test
-    void too_few_environments_are_refused() {
-        List<Env> two = Stream.generate(() -> small.env(ALPHA, GAMMA)).limit(2).toList();
-        assertThrows(IllegalArgumentException.class, () -> new Dqn(two, Dqn.Parameters.DEFAULT, 1));
-    }
-
     private static Dqn dqn(Scenario scenario, long seed) {
-        var maker = scenario.maker();
-        var environments = Stream.generate(() -> maker.env(ALPHA, GAMMA))
-                .limit(Dqn.ENVIRONMENTS)
-                .toList();
-        return new Dqn(environments, Dqn.Parameters.DEFAULT, seed);
+        return new Dqn(scenario.mdp(), scenario.objective(), ALPHA, GAMMA, Dqn.Parameters.DEFAULT, seed);
     }
 }

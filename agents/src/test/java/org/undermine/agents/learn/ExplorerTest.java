@@ -2,23 +2,28 @@ package org.undermine.agents.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.undermine.env.Env;
 import org.undermine.env.mdp.Feature;
+import org.undermine.env.mdp.Mdp;
+import org.undermine.env.mdp.Objective;
+import org.undermine.env.mdp.Payoff;
+import org.undermine.env.mdp.Probability;
 
 class ExplorerTest {
     private static final FloatNetwork ALWAYS_UP =
             new FloatNetwork(FloatNetwork.Activation.RELU, new int[] {2, 2}, new float[] {0, 0, 0, 0, 0, 1});
 
-    private final Inputs inputs = new Inputs(new Counter().features());
+    private static final FloatNetwork COUNT =
+            new FloatNetwork(FloatNetwork.Activation.RELU, new int[] {2, 2}, new float[] {0, 0, 4, 4, 0, 0});
 
     @Test
     void a_transition_sums_its_steps() {
         var replay = new Replay(100, 2, 2);
-        var explorer = new Explorer(new Counter(), inputs, replay, 0, 3, 0.5, 1);
+        var explorer = explorer(replay);
         for (int step = 0; step < 4; step++) explorer.step(ALWAYS_UP);
         assertEquals(2, replay.size(), "from 0 to 3 and from 1 to 4");
         assertArrayEquals(new float[] {1 + 2 / 2f + 3 / 4f, 2 + 3 / 2f + 4 / 4f}, Arrays.copyOf(replay.reward, 2));
@@ -32,7 +37,7 @@ class ExplorerTest {
     @Test
     void a_transition_ends_before_an_action_its_policy_would_not_take() {
         var replay = new Replay(100, 2, 2);
-        var explorer = new Explorer(new Counter(), inputs, replay, 0, 3, 0.5, 1);
+        var explorer = explorer(replay);
         explorer.step(ALWAYS_UP);
         explorer.step(ALWAYS_UP);
         explorer.step(null);
@@ -49,10 +54,35 @@ class ExplorerTest {
         assertArrayEquals(new float[] {3, 4, 2}, replay.reward);
     }
 
-    /** Counts: "up" pays the new count, "stay" nothing. */
-    private static final class Counter implements Env {
-        private int count;
-        private double reward;
+    /** Heads comes up one time in two, pays 1 and is counted; the network says that the count is what a state is worth. */
+    @Test
+    void what_a_coin_earns_is_told_without_the_luck() {
+        var replay = new Replay(100, 2, 2);
+        var process = new Foresight<>(new Counter(true), Objective.PROGRESS, 0.5, 0);
+        process.believe(COUNT, 1);
+        var explorer = new Explorer(process, replay, 0, 1, 1, 1);
+        int heads = 0;
+        for (int step = 0; step < 50; step++) {
+            explorer.step(ALWAYS_UP);
+            float before = 4 * replay.before[2 * step + 1];
+            float after = 4 * replay.after[2 * step + 1];
+            if (after > before) heads++;
+            assertEquals(before + 1, replay.reward[step] + after, 1e-4, "half a reward at once and half a count");
+            assertEquals(after > before ? 0 : 1, explorer.reward(), 1e-4);
+        }
+        assertTrue(heads > 10 && heads < 40, heads + " heads");
+    }
+
+    private static Explorer explorer(Replay replay) {
+        return new Explorer(new Foresight<>(new Counter(false), Objective.PROGRESS, 0.5, 0), replay, 0, 3, 0.5, 1);
+    }
+
+    /** Counts: "up" pays the new count, "stay" nothing; with a coin, "up" pays 1 and counts, or nothing. */
+    private record Counter(boolean coin) implements Mdp<Integer> {
+        @Override
+        public Integer start() {
+            return 0;
+        }
 
         @Override
         public List<Feature> features() {
@@ -65,33 +95,19 @@ class ExplorerTest {
         }
 
         @Override
-        public void reset(long seed) {
-            count = 0;
+        public void explore(Integer count, Choices<Integer> choices) {
+            choices.choice(0);
+            choices.outcome(Probability.ONE, count, new Payoff.Paid(0, 0, 1, 1));
+            choices.choice(1);
+            choices.outcome(
+                    coin ? Probability.ALPHA : Probability.ONE,
+                    count + 1,
+                    new Payoff.Paid(coin ? 1 : count + 1, 0, 1, 1));
+            if (coin) choices.outcome(Probability.NOT_ALPHA, count, new Payoff.Paid(0, 0, 1, 1));
         }
 
         @Override
-        public void step(int action) {
-            count += action;
-            reward = action * count;
-        }
-
-        @Override
-        public double reward() {
-            return reward;
-        }
-
-        @Override
-        public double progress() {
-            return 1;
-        }
-
-        @Override
-        public boolean legal(int action) {
-            return true;
-        }
-
-        @Override
-        public void observe(float[] into, int offset) {
+        public void observe(Integer count, float[] into, int offset) {
             into[offset] = count;
         }
     }

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.undermine.agents.Agent;
 import org.undermine.agents.Arena;
 import org.undermine.agents.Policies;
@@ -14,13 +12,12 @@ import org.undermine.agents.exact.Fit;
 import org.undermine.agents.exact.Result;
 import org.undermine.agents.exact.Study;
 import org.undermine.agents.learn.AgentFile;
+import org.undermine.agents.learn.Dqn;
 import org.undermine.agents.learn.LearnedAgent;
 import org.undermine.agents.learn.Ppo;
 import org.undermine.agents.learn.Span;
 import org.undermine.agents.learn.Training;
-import org.undermine.env.Env;
 import org.undermine.env.Episodes.Learn;
-import org.undermine.env.RememberingEnv;
 import org.undermine.env.Resumable;
 import org.undermine.env.Rows;
 import org.undermine.env.Scenario;
@@ -107,6 +104,10 @@ final class School {
         return start.equals(NONE) ? ppo : ppo.imitating(Policies.named(scenario, start));
     }
 
+    Dqn dqn(long seed) {
+        return new Dqn(scenario.mdp(), scenario.objective(), alpha.low(), gamma.low(), Dqn.Parameters.DEFAULT, seed);
+    }
+
     boolean looksAhead(Learn learn) {
         return study != null && learn == Learn.RATIO;
     }
@@ -135,16 +136,7 @@ final class School {
 
     /** The same for one who plays one attack, at the only point. */
     Resumable environment() {
-        return environment(1);
-    }
-
-    /** So many, who share what there is to remember in. */
-    List<Env> environments(int n) {
-        return Stream.generate(() -> environment(n)).limit(n).collect(Collectors.toList());
-    }
-
-    private Resumable environment(int ofSoMany) {
-        Scenario.Maker maker = rows == null ? scenario.rememberer(RememberingEnv.MEMORY / ofSoMany) : this::walk;
+        Scenario.Maker maker = rows == null ? scenario.rememberer() : this::walk;
         return maker.env(alpha.low(), gamma.low());
     }
 

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.undermine.agents.Policies;
 import org.undermine.agents.learn.AgentFile;
 import org.undermine.agents.learn.Budget;
-import org.undermine.agents.learn.Dqn;
 import org.undermine.agents.learn.Learner;
 import org.undermine.agents.learn.Q;
 import org.undermine.agents.learn.Trainer;
@@ -155,7 +154,7 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
             Learner learner = switch (agent) {
                 case PPO -> school.ppo(environments, example, crew, dice);
                 case TABLE -> new Q(school.environment(), Q.Parameters.DEFAULT, dice);
-                default -> new Dqn(school.environments(Dqn.ENVIRONMENTS), Dqn.Parameters.DEFAULT, dice);
+                default -> school.dqn(dice);
             };
             if (earlier != null) learner.restore(AgentFile.state(Path.of(resume)));
             Trainer.Outcome outcome = train(
