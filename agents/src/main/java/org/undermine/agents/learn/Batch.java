@@ -1,5 +1,6 @@
 package org.undermine.agents.learn;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -7,7 +8,7 @@ import java.util.random.RandomGenerator;
  *
  * <pre>
  *   in       float[rows * inputs]    network inputs before
- *   labels   float[rows * actions]   what the network says already, but for the action taken: its new worth
+ *   labels   float[rows * actions]   their new worth; what the network says already where that is not known
  * </pre>
  */
 final class Batch {
@@ -43,24 +44,40 @@ final class Batch {
     }
 
     /**
-     * Labels the rows drawn by what was gained, and by what {@code judge} thinks of the action that {@code online}
-     * would take next.
+     * Labels the rows drawn: the action taken by what was gained and by what {@code judge} thinks of the action that
+     * {@code online} would take next, every other one by what can be expected of its next step.
      *
+     * @param process knows the states that the rows begin at, but for those forgotten; null if only what was gained counts
      * @param ratio the worth of a unit of progress, in reward
      * @param unit the worth of an output of 1, in reward
      * @param most greatest difference of a label from what {@code online} says
      */
-    void label(Replay replay, FloatNetwork online, FloatNetwork judge, double ratio, double unit, float most) {
+    void label(
+            Replay replay,
+            FloatNetwork online,
+            FloatNetwork judge,
+            Foresight<?> process,
+            double ratio,
+            double unit,
+            float most) {
         online.apply(in, labels, rows);
         online.apply(after, chosenBy, rows);
         judge.apply(after, judgedBy, rows);
+        double[] worth = new double[actions];
         for (int row = 0; row < rows; row++) {
             int at = place[row];
+            Arrays.fill(worth, Double.NaN);
+            if (process != null && replay.state[at] != Replay.FORGOTTEN)
+                process.lookAhead(replay.state[at], ratio, worth);
             int next = NetworkAgent.best(chosenBy, row * actions, replay.legal, at * actions, actions);
-            double gain = (replay.reward[at] - ratio * replay.progress[at]) / unit;
-            double worth = gain + replay.discount[at] * judgedBy[row * actions + next];
-            int label = row * actions + replay.action[at];
-            labels[label] += (float) Math.max(-most, Math.min(most, worth - labels[label]));
+            worth[replay.action[at]] = replay.reward[at]
+                    - ratio * replay.progress[at]
+                    + unit * replay.discount[at] * judgedBy[row * actions + next];
+            for (int b = 0; b < actions; b++) {
+                int label = row * actions + b;
+                if (!Double.isNaN(worth[b]))
+                    labels[label] += (float) Math.max(-most, Math.min(most, worth[b] / unit - labels[label]));
+            }
         }
     }
 }

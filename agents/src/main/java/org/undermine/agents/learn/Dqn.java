@@ -19,6 +19,10 @@ import org.undermine.env.mdp.Objective;
  * other judges), Lillicrap et al. 2016 (the second network is a running average of the first), Horgan et al. 2018
  * (attacks explore to different degrees; transitions of several steps). The average is also the policy: it earns
  * more and wavers less than the network of the moment.
+ *
+ * <p>The rules are known ({@link Foresight}): what steps earned counts without the luck, and in the first half of the budget
+ * actions that were not taken are labelled too, by their next step. That finds attacks that do not pay before all of them has
+ * been learnt. It is biased where states look alike and are not worth the same, so later only what was gained counts.
  */
 public final class Dqn implements Learner {
     /**
@@ -70,6 +74,8 @@ public final class Dqn implements Learner {
     private static final int ATTACKS = 32; // enough to explore to different degrees
 
     private static final double RANGE = 20; // between most and least exploration, first and last learning rate
+    private static final double AHEAD = 0.5; // of the budget, in which what was not done is learnt, too
+    private static final int BELIEVED = 10; // updates, until the average is asked anew what states are worth
     private static final float LARGEST_ERROR = 1; // in units; larger ones count as this (Huber)
 
     private final Parameters parameters;
@@ -84,11 +90,12 @@ public final class Dqn implements Learner {
     private double reward; // of the environments that do not explore, old steps fading
     private double progress;
     private long steps;
+    private long updates;
 
     /** @param seed the same seed and number of improvements, the same policy */
     public Dqn(Mdp<?> model, Objective objective, double alpha, double gamma, Parameters parameters, long seed) {
         this.parameters = parameters;
-        process = new Foresight<>(model, objective, alpha, gamma);
+        process = new Foresight<>(model, objective, alpha, gamma, parameters.discount);
         int actions = process.actions();
         dice = Seeds.stream(Seeds.of(seed, 0));
         Inputs inputs = process.inputs();
@@ -114,6 +121,7 @@ public final class Dqn implements Learner {
     public void improve(double spent) {
         if (process.full()) {
             process.forget();
+            replay.forgetStates();
             explorers.forEach(Explorer::restart);
         }
         for (long until = steps + parameters.stepsPerUpdate; steps < until; steps++)
@@ -130,11 +138,12 @@ public final class Dqn implements Learner {
 
     private void learn(double spent) {
         batch.draw(replay, dice);
-        batch.label(replay, online, average, ratio(), parameters.unit, LARGEST_ERROR);
+        Foresight<?> ahead = spent < AHEAD ? process : null;
+        batch.label(replay, online, average, ahead, ratio(), parameters.unit, LARGEST_ERROR);
         trained.fit(batch.in, batch.labels, parameters.learningRate * (1 - spent + spent / RANGE));
         online = trained.copy();
         average = mix(average, online, parameters.averaging);
-        process.believe(average, parameters.unit);
+        if (++updates % BELIEVED == 0) process.believe(average, parameters.unit);
     }
 
     private static FloatNetwork mix(FloatNetwork old, FloatNetwork young, double kept) {

@@ -25,7 +25,7 @@ final class Explorer {
     private boolean[] legal;
     private Foresight.Step last;
 
-    private record Taken(float[] in, int action, Foresight.Step step) {}
+    private record Taken(int state, float[] in, int action, Foresight.Step step) {}
 
     /**
      * @param exploration share of actions taken at random
@@ -59,7 +59,7 @@ final class Explorer {
         int action = network == null || dice.nextDouble() < exploration ? any() : wanted;
         if (action != wanted) while (!trail.isEmpty()) remember();
         last = process.step(state, action, dice);
-        trail.add(new Taken(now, action, last));
+        trail.add(new Taken(state, now, action, last));
         state = last.next();
         look();
         if (trail.size() == reach) remember();
@@ -85,7 +85,7 @@ final class Explorer {
             weight *= discount;
         }
         Taken first = trail.remove();
-        replay.add(first.in, first.action, reward, progress, weight, now, legal);
+        replay.add(first.state, first.in, first.action, reward, progress, weight, now, legal);
     }
 
     /** Whether it never explores: what it earns is what its network earns. */

@@ -20,20 +20,22 @@ final class Foresight<S> {
     private final Mdp<S> model;
     private final Inputs inputs;
     private final Terms terms;
-    private final boolean[] anything; // all legal
+    private final double discount;
+    private final int actions;
     private Atlas<S> atlas;
     private FloatNetwork judge; // null where nobody says what states are worth
     private double unit;
     private int judges; // so far
     private int[] judgedBy = new int[0]; // of each state, the number of the judge who said its worth
-    private float[] worth = new float[0];
+    private float[] worth = new float[0]; // as the judge says, in units
 
-    Foresight(Mdp<S> model, Objective objective, double alpha, double gamma) {
+    /** @param discount what the next step's future is worth */
+    Foresight(Mdp<S> model, Objective objective, double alpha, double gamma, double discount) {
         this.model = model;
         inputs = new Inputs(model.features());
         terms = new Terms(alpha, gamma, objective, model.unit());
-        anything = new boolean[model.actions().size()];
-        Arrays.fill(anything, true);
+        this.discount = discount;
+        actions = model.actions().size();
         atlas = new Atlas<>(model);
     }
 
@@ -42,7 +44,7 @@ final class Foresight<S> {
     }
 
     int actions() {
-        return anything.length;
+        return actions;
     }
 
     List<Feature> features() {
@@ -80,9 +82,29 @@ final class Foresight<S> {
     boolean[] legal(int state) {
         atlas.visit(state);
         terms.learn(atlas.probabilities(), atlas.payoffs());
-        boolean[] legal = new boolean[anything.length];
+        boolean[] legal = new boolean[actions];
         for (int c = atlas.firstChoice(state); c < atlas.endChoice(state); c++) legal[atlas.action(c)] = true;
         return legal;
+    }
+
+    /**
+     * What each action is worth if only its next step is looked at, in reward.
+     *
+     * @param ratio the worth of a unit of progress
+     * @param into double[actions], written where an action is legal; nowhere while there is no judge
+     */
+    void lookAhead(int state, double ratio, double[] into) {
+        if (judge == null) return;
+        for (int c = atlas.firstChoice(state); c < atlas.endChoice(state); c++) {
+            double sum = 0;
+            for (int o = atlas.firstOutcome(c); o < atlas.endOutcome(c); o++) {
+                double p = terms.p[atlas.probability(o)];
+                int paid = atlas.payoff(o);
+                if (p > 0)
+                    sum += p * (terms.reward[paid] - ratio * terms.clock[paid] + discount * worth(atlas.target(o)));
+            }
+            into[atlas.action(c)] = sum;
+        }
     }
 
     /** One step, by dice. @param action a legal one */
@@ -123,7 +145,7 @@ final class Foresight<S> {
         if (judgedBy[state] != judges) {
             float[] outputs = judge.apply(look(state));
             judgedBy[state] = judges;
-            worth[state] = outputs[NetworkAgent.best(outputs, 0, anything, 0, outputs.length)];
+            worth[state] = outputs[NetworkAgent.best(outputs, 0, legal(state), 0, outputs.length)];
         }
         return unit * worth[state];
     }

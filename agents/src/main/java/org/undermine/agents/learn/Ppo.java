@@ -130,7 +130,7 @@ public final class Ppo implements Learner {
     private static final int AT_A_POINT = 32; // attacks at least
     private static final double ENDLESS = 1e300; // horizon, where ratios are learnt
     private static final double FLAT = 0.01;
-    private static final double IMITATING = 0.1; // of the budget, where there is an example
+    private static final double IMITATING = 0.2; // of the budget, where there is an example
 
     private final Parameters parameters;
     private final Experience experience;
@@ -210,7 +210,7 @@ public final class Ppo implements Learner {
         return shares;
     }
 
-    /** Spends the first tenth of the budget on doing as another does, and finds out what that is worth. */
+    /** Spends the first fifth of the budget on doing as another does, and finds out what that is worth. */
     public Ppo imitating(Policy first) {
         example = first;
         return this;

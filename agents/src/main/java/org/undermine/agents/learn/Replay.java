@@ -1,5 +1,7 @@
 package org.undermine.agents.learn;
 
+import java.util.Arrays;
+
 /**
  * The last transitions seen, in primitive arrays; a new one takes the place of the oldest.
  *
@@ -7,6 +9,7 @@ package org.undermine.agents.learn;
  * so that they can be weighed later by a better estimate of their ratio.
  *
  * <pre>
+ *   state           int[capacity]                where it began, of {@link Foresight}; {@link #FORGOTTEN} if not known there
  *   before, after   float[capacity * inputs]     network inputs
  *   legal           boolean[capacity * actions]  what may be done after
  *   action          int[capacity]                what was done before
@@ -16,6 +19,9 @@ package org.undermine.agents.learn;
  * </pre>
  */
 final class Replay {
+    static final int FORGOTTEN = -1;
+
+    final int[] state;
     final float[] before;
     final float[] after;
     final boolean[] legal;
@@ -27,6 +33,7 @@ final class Replay {
     private int oldest;
 
     Replay(int capacity, int inputs, int actions) {
+        state = new int[capacity];
         before = new float[Math.multiplyExact(capacity, inputs)];
         after = new float[before.length];
         legal = new boolean[Math.multiplyExact(capacity, actions)];
@@ -41,8 +48,22 @@ final class Replay {
         return size;
     }
 
-    void add(float[] from, int act, double gained, double clock, double weight, float[] to, boolean[] allowed) {
+    /** To be called when the numbers of states are given anew. */
+    void forgetStates() {
+        Arrays.fill(state, FORGOTTEN);
+    }
+
+    void add(
+            int start,
+            float[] from,
+            int act,
+            double gained,
+            double clock,
+            double weight,
+            float[] to,
+            boolean[] allowed) {
         int at = oldest;
+        state[at] = start;
         System.arraycopy(from, 0, before, at * from.length, from.length);
         System.arraycopy(to, 0, after, at * to.length, to.length);
         System.arraycopy(allowed, 0, legal, at * allowed.length, allowed.length);

@@ -49,7 +49,8 @@ class ExplorerTest {
     @Test
     void memory_forgets_the_oldest() {
         var replay = new Replay(3, 1, 1);
-        for (int i = 0; i < 5; i++) replay.add(new float[] {i}, 0, i, 1, 1, new float[] {i + 1}, new boolean[] {true});
+        for (int i = 0; i < 5; i++)
+            replay.add(0, new float[] {i}, 0, i, 1, 1, new float[] {i + 1}, new boolean[] {true});
         assertEquals(3, replay.size());
         assertArrayEquals(new float[] {3, 4, 2}, replay.reward);
     }
@@ -58,7 +59,7 @@ class ExplorerTest {
     @Test
     void what_a_coin_earns_is_told_without_the_luck() {
         var replay = new Replay(100, 2, 2);
-        var process = new Foresight<>(new Counter(true), Objective.PROGRESS, 0.5, 0);
+        var process = new Foresight<>(new Counter(true), Objective.PROGRESS, 0.5, 0, 1);
         process.believe(COUNT, 1);
         var explorer = new Explorer(process, replay, 0, 1, 1, 1);
         int heads = 0;
@@ -74,7 +75,7 @@ class ExplorerTest {
     }
 
     private static Explorer explorer(Replay replay) {
-        return new Explorer(new Foresight<>(new Counter(false), Objective.PROGRESS, 0.5, 0), replay, 0, 3, 0.5, 1);
+        return new Explorer(new Foresight<>(new Counter(false), Objective.PROGRESS, 0.5, 0, 1), replay, 0, 3, 0.5, 1);
     }
 
     /** Counts: "up" pays the new count, "stay" nothing; with a coin, "up" pays 1 and counts, or nothing. */

@@ -69,7 +69,7 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
     @Option(
             names = "--start",
             paramLabel = "NAME",
-            description = "whom ppo imitates in the first tenth of the budget: a named policy or none (default: the one"
+            description = "whom ppo imitates in the first fifth of the budget: a named policy or none (default: the one"
                     + " that earns most where there is no table, else none)")
     private String start;
 
