@@ -1,6 +1,6 @@
 """How fast environments step, side by side with what costs nothing, and what is learnt in which time.
 
-``python -m undermine.bench [single|vector|sb3|learn|gaps]``
+``python -m undermine.bench [single|vector|sb3|learn|gaps|race]``
 """
 
 import argparse
@@ -230,9 +230,44 @@ def gaps(asked) -> None:
             print(f"alpha {alpha:.2f}, gamma {gamma:.1f}   " + "   ".join(cells), flush=True)
 
 
+def race(asked) -> None:
+    """Seconds until half a percent below the certified optimum of Nakamoto: PPO in the JVM, and MaskablePPO of sb3-contrib."""
+    import torch
+    from sb3_contrib import MaskablePPO
+
+    import undermine
+    from undermine.sb3 import RevenueCallback, VecEnv, recommended
+
+    torch.set_num_threads(1)
+    longest, gap = asked.seconds, 0.5
+    near = {"n_steps": 64, "batch_size": 2048, "gae_lambda": 0.98, "ent_coef": 0.01}
+    print(f"seconds to {gap} % below the optimum, at most {longest:g}; gamma 1/2, seeds 0 to {asked.rounds - 1}", flush=True)
+    for alpha in (0.35, 0.4, 0.45):
+        shares = {"alpha": alpha, "gamma": 0.5}
+        for seed in range(asked.rounds):
+            start = time.perf_counter()
+            found = undermine.train("nakamoto", **shares, seconds=longest, gap=gap, seed=seed)
+            native = time.perf_counter() - start
+            native_gap = found.gap / found.optimum["upper"]
+
+            start = time.perf_counter()
+            envs = VecEnv("nakamoto", num_envs=256, **shares)
+            watch = RevenueCallback("nakamoto", every=50_000, steps=1_000, gap=gap, **shares)
+            model = MaskablePPO(env=envs, seed=seed, **recommended() | (near if alpha < 0.4 else {}))
+            model.learn(4_000_000 if alpha < 0.4 else 500_000, callback=watch)
+            envs.close()
+            other = time.perf_counter() - start
+            other_gap = watch.best.gap / watch.best.optimum["upper"]
+            print(
+                f"alpha {alpha:.2f}, seed {seed}   native {native:4.0f} s, {native_gap:.2%}   MaskablePPO {other:4.0f} s, "
+                f"{other_gap:.2%}   {other / native:.1f} times",
+                flush=True,
+            )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m undermine.bench", description=__doc__)
-    parser.add_argument("name", nargs="?", choices=["single", "vector", "sb3", "learn", "gaps"], default="single")
+    parser.add_argument("name", nargs="?", choices=["single", "vector", "sb3", "learn", "gaps", "race"], default="single")
     parser.add_argument("--kind", choices=KINDS, help="of environments, for vector; all, in turn, by default")
     parser.add_argument("--seconds", type=float, help="of each measurement, 1 by default; of each training, 60 by default")
     parser.add_argument("--rounds", type=int, default=5, help="of which the median is taken; for gaps, seeds")
@@ -240,10 +275,10 @@ def main() -> None:
     parser.add_argument("--gap", type=float, help="for gaps: percent below the optimum where a training ends")
     parser.add_argument("--steps", type=int, default=65_536, help="of training, for sb3")
     asked = parser.parse_args()
-    asked.seconds = asked.seconds or (60 if asked.name == "gaps" else 1)
+    asked.seconds = asked.seconds or (60 if asked.name in ("gaps", "race") else 1)
     import undermine  # noqa: F401  registers the ids
 
-    {"single": single, "vector": vector, "sb3": sb3, "learn": learn, "gaps": gaps}[asked.name](asked)
+    {"single": single, "vector": vector, "sb3": sb3, "learn": learn, "gaps": gaps, "race": race}[asked.name](asked)
 
 
 if __name__ == "__main__":

@@ -129,16 +129,19 @@ class RevenueCallback(BaseCallback):
         every: steps of training between two evaluations.
         steps: decisions of each.
         path: where to save the model that has been best so far; None for nowhere.
+        gap: percent below the certified optimum where training ends; None for not before its steps are taken.
 
     Attributes:
         history: what each evaluation found, with ``timesteps``; ``best``: the best of them, by the exact value if there
             is one, else by the mean.
     """
 
-    def __init__(self, protocol, *, alpha, gamma=0.5, every=50_000, steps=100_000, seed=1, path=None, verbose=0, **options):
+    def __init__(
+        self, protocol, *, alpha, gamma=0.5, every=50_000, steps=100_000, seed=1, path=None, gap=None, verbose=0, **options
+    ):
         super().__init__(verbose)
         self._where = {"protocol": protocol, "alpha": alpha, "gamma": gamma, "steps": steps, "seed": seed, "options": options}
-        self._every, self._path = every, path
+        self._every, self._path, self._gap = every, path, gap
         self._next = every
         self.history, self.best = [], None
 
@@ -149,7 +152,11 @@ class RevenueCallback(BaseCallback):
         if self.num_timesteps >= self._next:
             self._next = self.num_timesteps + self._every
             self._evaluate()
+            return not self._near(self.best)
         return True
+
+    def _near(self, found) -> bool:
+        return None not in (self._gap, found.gap) and found.gap <= self._gap / 100 * found.optimum["upper"]
 
     def _on_training_end(self) -> None:
         self._evaluate()
