@@ -75,7 +75,7 @@ record Bound(double ratio, double[] potential) {
     }
 
     private static double backup(Backup backup, double[] h, int s, int[] policy) {
-        return backup.of(policy == null ? backup.best(s, h) : policy[s], h);
+        return policy == null ? backup.most(s, h) : backup.of(policy[s], h);
     }
 
     private static double span(double[] h) {

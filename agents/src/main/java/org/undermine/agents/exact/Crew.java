@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
 /**
  * Threads that share out ranges of independent rows. What is written does not depend on how many they are: every row is
@@ -38,31 +39,30 @@ final class Crew implements AutoCloseable {
                 });
     }
 
-    /** Whether that many rows are done by more than one thread. */
-    boolean divides(int rows) {
-        return parts(rows) > 1;
-    }
-
-    private int parts(int rows) {
-        return Math.min(threads, rows / WORTH);
+    int threads() {
+        return threads;
     }
 
     /** Does all rows, and returns when they are done. */
     void each(int from, int to, Job job) {
+        int parts = Math.max(1, Math.min(threads, (to - from) / WORTH));
+        run(parts, i -> job.rows(part(from, to, i, parts), part(from, to, i + 1, parts)));
+    }
+
+    /** Everybody does the job, and all have when this returns. */
+    void together(Runnable job) {
+        run(threads, i -> job.run());
+    }
+
+    private void run(int parts, IntConsumer part) {
         if (Thread.interrupted()) throw new CancellationException("interrupted");
-        int parts = parts(to - from);
-        if (parts <= 1) {
-            job.rows(from, to);
-            return;
-        }
         List<Future<?>> begun = new ArrayList<>();
         for (int i = 1; i < parts; i++) {
-            int low = part(from, to, i, parts);
-            int high = part(from, to, i + 1, parts);
-            begun.add(others.submit(() -> job.rows(low, high)));
+            int other = i;
+            begun.add(others.submit(() -> part.accept(other)));
         }
         try {
-            job.rows(from, part(from, to, 1, parts));
+            part.accept(0);
         } finally {
             begun.forEach(Crew::join);
         }

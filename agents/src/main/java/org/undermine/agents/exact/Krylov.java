@@ -16,7 +16,6 @@ final class Krylov {
 
     private final PolicyRows rows;
     private final int[] held;
-    private final double[] known; // of each state held
     private final double[] value; // of each state
     private int sweeps;
     private double error;
@@ -24,8 +23,7 @@ final class Krylov {
     Krylov(PolicyRows rows) {
         this.rows = rows;
         held = rows.held();
-        known = new double[rows.rows()];
-        value = new double[rows.rows()];
+        value = rows.values();
     }
 
     /** How many sweeps have been made. */
@@ -43,7 +41,7 @@ final class Krylov {
      *
      * @param constant of each row
      * @param guess of each state's value; only those held matter
-     * @return the value of each state, until the next call
+     * @return the value of each state, and more behind, until the next call
      */
     double[] solve(double[] constant, double[] guess, double precision) {
         int n = held.length;
@@ -70,8 +68,7 @@ final class Krylov {
     }
 
     private void sweep(double[] constant, double[] x) {
-        for (int k = 0; k < held.length; k++) known[held[k]] = x[k];
-        rows.sweep(constant, known, value);
+        rows.sweep(constant, x, value);
         sweeps++;
     }
 

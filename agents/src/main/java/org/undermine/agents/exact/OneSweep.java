@@ -15,8 +15,8 @@ public final class OneSweep {
         this.mdp = mdp;
         this.rows = rows;
         backup = new Backup(mdp, ratio);
-        known = new double[rows.rows()];
-        value = new double[rows.rows()];
+        known = new double[rows.held().length];
+        value = rows.values();
     }
 
     /** @throws IllegalArgumentException if there is no renewal state */
@@ -24,7 +24,7 @@ public final class OneSweep {
         int renewal = Renewal.of(mdp);
         try {
             var solver = new RatioSolver(mdp, renewal, Crew.ALONE).solve(false);
-            var rows = PolicyRows.of(mdp, solver.policy(), renewal, Levels.of(mdp, renewal), Crew.ALONE);
+            var rows = PolicyRows.of(mdp, solver.policy(), renewal, Relay.of(mdp.table()), Crew.ALONE);
             return new OneSweep(mdp, rows, solver.ratio());
         } catch (RatioSolver.SlowCycles e) {
             throw new IllegalArgumentException("cycles are too long", e);
@@ -55,17 +55,20 @@ public final class OneSweep {
         double sum = 0;
         for (int r = 0; r < rows.rows(); r++) {
             double row = rows.reward()[r];
-            for (int e = first[r]; e < first[r + 1]; e++) row += target[e] * rows.p()[symbol[e]];
+            int e = first[r];
+            int end = first[r + 1];
+            do row += target[e] * rows.p()[symbol[e]];
+            while (++e < end);
             value[r] = row;
             sum += row;
         }
         return sum;
     }
 
-    /** The best choice of each state, by values that stay. */
+    /** What the best choice of each state is worth, by values that stay. */
     public double best() {
-        long sum = 0;
-        for (int s = value.length - 1; s >= 0; s--) sum += backup.best(s, value);
+        double sum = 0;
+        for (int s = rows.rows() - 1; s >= 0; s--) sum += backup.most(s, value);
         return sum;
     }
 
@@ -79,8 +82,10 @@ public final class OneSweep {
         double sum = 0;
         for (int c = 0; c < table.choices(); c++) {
             double row = 0;
-            for (int o = firstOutcome[c]; o < firstOutcome[c + 1]; o++)
-                row += mdp.p()[probability[o]] * (mdp.reward()[payoff[o]] + target[o]);
+            int o = firstOutcome[c];
+            int end = firstOutcome[c + 1];
+            do row += mdp.p()[probability[o]] * (mdp.reward()[payoff[o]] + target[o]);
+            while (++o < end);
             sum += row;
         }
         return sum;

@@ -37,7 +37,7 @@ final class RatioSolver {
     private final ExplicitMdp table;
     private final int renewal;
     private final Crew crew;
-    private final Levels levels;
+    private final Relay relay;
     private final double[] worth; // reward - base * clock from each state to the end of the cycle
     private final double[] clock; // from each state to the end of the cycle
     private final int[] policy; // the choice of each state
@@ -55,7 +55,7 @@ final class RatioSolver {
         this.renewal = renewal;
         this.crew = crew;
         table = mdp.table();
-        levels = Levels.of(mdp, renewal);
+        relay = Relay.of(table);
         worth = new double[table.states()];
         clock = new double[table.states()];
         policy = new int[table.states()];
@@ -127,7 +127,7 @@ final class RatioSolver {
         rebase();
         double[] constant = new double[worth.length];
         crew.each(0, constant.length, (from, to) -> {
-            for (int r = from; r < to; r++) constant[r] = rows.reward()[r] - base * rows.clock()[r];
+            for (int s = from; s < to; s++) constant[s] = rows.reward()[s] - base * rows.clock()[s];
         });
         settle(krylov, constant, worth, precision);
         settle(krylov, rows.clock(), clock, precision > SHARP ? ROUGH : SHARP);
@@ -167,7 +167,7 @@ final class RatioSolver {
     }
 
     private Krylov krylov() {
-        if (rows == null) rows = PolicyRows.of(mdp, policy, renewal, levels, crew);
+        if (rows == null) rows = PolicyRows.of(mdp, policy, renewal, relay, crew);
         return new Krylov(rows);
     }
 
@@ -183,37 +183,29 @@ final class RatioSolver {
     /**
      * Takes the best choice of each state, whose better worth those that follow in the order see at once.
      *
-     * @param h the potential of each state, 0 at the renewal state; changed
+     * @param h the potential of each state, 0 at the renewal state
      * @return how many choices changed for more than rounding
      */
     private int improve(double[] h, double ratio) {
         var backup = new Backup(mdp, ratio);
         var changed = new AtomicInteger();
-        double[] better = new double[h.length];
-        for (int d = 1; d < levels.first().length; d++) {
-            int from = levels.first()[d - 1];
-            int to = levels.first()[d];
-            crew.each(from, to, (low, high) -> changed.addAndGet(improve(backup, low, high, h, better)));
-            crew.each(from, to, (low, high) -> {
-                for (int r = low; r < high; r++) h[levels.state()[r]] = better[r];
-            });
-        }
+        double[] since = Arrays.copyOf(h, 2 * h.length);
+        System.arraycopy(h, 0, since, h.length, h.length);
+        relay.run(crew, (from, to) -> changed.addAndGet(improve(backup, from, to, since)));
         work += table.outcomes();
         return changed.get();
     }
 
-    /** @param better the worth of each row's state, written */
-    private int improve(Backup backup, int from, int to, double[] h, double[] better) {
+    /** @param h as {@link Backup#since} has it, changed */
+    private int improve(Backup backup, int from, int to, double[] h) {
         int changed = 0;
-        for (int r = from; r < to; r++) {
-            int s = levels.state()[r];
+        for (int s = to - 1; s >= from; s--) {
             int kept = policy[s];
             int choice = backup.better(s, kept, h, TIE * Math.abs(worth[s] + base * clock[s]));
-            better[r] = h[s];
             if (choice == kept) continue;
             changed++;
             policy[s] = choice;
-            if (s != renewal) better[r] = backup.of(choice, h);
+            if (s != renewal) h[s] = backup.since(s, choice, h);
         }
         return changed;
     }
