@@ -8,7 +8,7 @@ import org.undermine.env.mdp.Policy;
  * other is in doubt with probability {@value #DOUBT}, so that nothing becomes so rare that it would not be tried.
  */
 final class Imitation {
-    static final int EPOCHS = 2;
+    static final int EPOCHS = 12;
     static final int BATCH = 256;
     static final double RATE = 3e-3;
 

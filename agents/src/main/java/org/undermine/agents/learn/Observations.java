@@ -3,6 +3,7 @@ package org.undermine.agents.learn;
 import java.util.Arrays;
 import java.util.List;
 import org.undermine.env.mdp.Feature;
+import org.undermine.env.mdp.Policy;
 
 /**
  * The distinct observations of a rollout, numbered as they are first seen, and what the networks say of each.
@@ -13,7 +14,7 @@ import org.undermine.env.mdp.Feature;
  * <pre>
  *   in              float[size * inputs]      network inputs
  *   legal           boolean[size * actions]
- *   probabilities   float[size * actions]     of the policy that acts, 0 where illegal
+ *   probabilities   float[size * actions]     of what acts, the policy or the one that leads it, 0 where illegal
  *   values          double[size]              of the critic
  * </pre>
  */
@@ -23,6 +24,8 @@ final class Observations {
     private final int a;
     private int size;
     private int judged;
+    private Policy leader;
+    private double led; // share of decisions that the leader takes
     private final Sightings sightings; // of an observation and, after it, 1 for each action that is legal
     private final float[] sight;
     float[] in = new float[0];
@@ -64,6 +67,12 @@ final class Observations {
     /** Which actions are legal where {@code s} is seen. */
     boolean[] allowed(int s) {
         return Arrays.copyOfRange(legal, s * a, s * a + a);
+    }
+
+    /** From now on another takes a share of the decisions. */
+    void follow(Policy leader, double share) {
+        this.leader = leader;
+        led = share;
     }
 
     void clear() {
@@ -116,7 +125,9 @@ final class Observations {
         for (int r = 0; r < rows; r++) {
             for (int b = 0; b < a; b++) of[b] = preferences[r * a + b];
             double[] p = PpoLoss.softmax(of, 0, legal, (judged + r) * a, a);
-            for (int b = 0; b < a; b++) probabilities[(judged + r) * a + b] = (float) p[b];
+            int wanted = led > 0 ? leader.act(observation(judged + r), allowed(judged + r)) : -1;
+            for (int b = 0; b < a; b++)
+                probabilities[(judged + r) * a + b] = (float) ((1 - led) * p[b] + (b == wanted ? led : 0));
         }
         float[] worth = new float[rows];
         critic.apply(fresh, worth, rows);

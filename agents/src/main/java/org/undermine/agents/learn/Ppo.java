@@ -105,7 +105,7 @@ public final class Ppo implements Learner {
         public static final Parameters LARGE = new Parameters(
                 DEFAULT.hidden,
                 DEFAULT.activation,
-                1e-3,
+                3e-4,
                 2e-3,
                 DEFAULT.memory,
                 DEFAULT.discount,
@@ -210,7 +210,10 @@ public final class Ppo implements Learner {
         return shares;
     }
 
-    /** Spends the first fifth of the budget on doing as another does, and finds out what that is worth. */
+    /**
+     * Spends the first fifth of the budget on doing as another does, and finds out what that is worth. At first the other
+     * plays, then ever more the one who learns it: games of those who know nothing are long, and far from what matters.
+     */
     public Ppo imitating(Policy first) {
         example = first;
         return this;
@@ -222,6 +225,8 @@ public final class Ppo implements Learner {
     }
 
     private void improve(boolean anew, double spent) {
+        boolean imitates = example != null && spent < IMITATING;
+        experience.observations.follow(example, imitates ? 1 - spent / IMITATING : 0);
         long dice = Seeds.of(seed, plays++);
         experience.play(anew, policy.copy(), critic.copy(), scale, parameters.length, exploration, dice);
         steps += (long) parameters.length * experience.attacks();
@@ -236,7 +241,7 @@ public final class Ppo implements Learner {
                 () -> learnValues(
                         rows.clone(), new Course(parameters.epochs, parameters.batch, parameters.criticRate * left)),
                 together ? ASIDE : Runnable::run);
-        if (example != null && spent < IMITATING) {
+        if (imitates) {
             var way = new Course(Imitation.EPOCHS, Imitation.BATCH, Imitation.RATE * (1 - spent / IMITATING));
             learnPolicy(rows.clone(), imitation(), 1, Double.POSITIVE_INFINITY, way);
         } else {
