@@ -33,8 +33,9 @@ final class Releases {
     static boolean until(Attack attack, Fork fork, boolean farToo) {
         for (int tip = fork.mine().first(); tip >= 0; tip = fork.mine().next(tip)) {
             BlockSet due = withheld(attack, attack.at.dag.past(tip).with(tip));
+            long[] order = order(attack.at.dag, due);
             while (!due.isEmpty()) {
-                int b = next(attack, due);
+                int b = next(attack, due, order);
                 due = due.without(b);
                 attack.release(b);
                 if (there(attack, fork, farToo)) return true;
@@ -43,8 +44,9 @@ final class Releases {
         BlockSet votes = withheld(attack, attack.at.dag.votes(fork.tip()));
         boolean all = fork.near() == fork.tip() && fork.far() == fork.tip();
         boolean any = !votes.isEmpty();
+        long[] order = order(attack.at.dag, votes);
         while (!votes.isEmpty()) {
-            int b = next(attack, votes);
+            int b = next(attack, votes, order);
             votes = votes.without(b);
             attack.release(b);
             if (!all && there(attack, fork, farToo)) return true;
@@ -75,28 +77,29 @@ final class Releases {
         return fork.mine().contains(near) && (near != fork.near() || far != fork.far());
     }
 
-    private static int next(Attack attack, BlockSet due) {
-        Dag dag = attack.at.dag;
-        int first = due.first();
-        BlockSet tied = BlockSet.of(first);
-        for (int b = due.next(first); b >= 0; b = due.next(b)) {
-            int order = compare(dag, b, first);
-            if (order < 0) tied = BlockSet.of(first = b);
-            else if (order == 0) tied = tied.with(b);
+    /** Where each of {@code due} comes, hashes apart: smaller is earlier. */
+    private static long[] order(Dag dag, BlockSet due) {
+        long[] order = new long[due.last() + 1];
+        for (int b = due.first(); b >= 0; b = due.next(b)) {
+            long vote = dag.kind(b) == Kind.VOTE ? 1L << 31 : 0;
+            order[b] = (long) dag.height(b) << 32 | vote | below(dag, b);
         }
-        return alike(attack, tied) ? first : attack.at.hashes.smallest(tied, 1).first();
-    }
-
-    private static int compare(Dag dag, int b, int c) {
-        if (dag.height(b) != dag.height(c)) return dag.height(b) - dag.height(c);
-        boolean vote = dag.kind(b) == Kind.VOTE;
-        if (vote != (dag.kind(c) == Kind.VOTE)) return vote ? 1 : -1;
-        return below(dag, b) - below(dag, c);
+        return order;
     }
 
     /** How many votes a vote extends or confirms, so that those come first: in a tree that is its depth, less one. */
     private static int below(Dag dag, int b) {
         return dag.past(b).and(dag.votes(dag.voted(b))).size();
+    }
+
+    private static int next(Attack attack, BlockSet due, long[] order) {
+        int first = due.first();
+        BlockSet tied = BlockSet.of(first);
+        for (int b = due.next(first); b >= 0; b = due.next(b)) {
+            if (order[b] < order[first]) tied = BlockSet.of(first = b);
+            else if (order[b] == order[first]) tied = tied.with(b);
+        }
+        return alike(attack, tied) ? first : attack.at.hashes.smallest(tied, 1).first();
     }
 
     /** Whether it makes no difference which of {@code tied} goes first, so that no hash has to be asked for. */
