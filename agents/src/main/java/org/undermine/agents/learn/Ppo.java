@@ -3,17 +3,14 @@ package org.undermine.agents.learn;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.undermine.env.Episodes.Learn;
 import org.undermine.env.Scenario;
 import org.undermine.env.Seeds;
 import org.undermine.env.Share;
-import org.undermine.env.Stream;
 import org.undermine.env.VectorEnv;
 import org.undermine.env.mdp.Mdp;
 import org.undermine.env.mdp.Objective;
@@ -237,15 +234,15 @@ public final class Ppo implements Learner {
         int[] rows = IntStream.range(0, experience.visits.length)
                 .filter(row -> experience.visits[row] > 0)
                 .toArray();
-        var other = CompletableFuture.runAsync(
-                () -> learnValues(
-                        rows.clone(), new Course(parameters.epochs, parameters.batch, parameters.criticRate * left)),
-                together ? ASIDE : Runnable::run);
+        var values = new Passes(experience, parameters.epochs, parameters.batch, parameters.criticRate * left);
+        var other =
+                CompletableFuture.runAsync(() -> learnValues(rows.clone(), values), together ? ASIDE : Runnable::run);
         if (imitates) {
-            var way = new Course(Imitation.EPOCHS, Imitation.BATCH, Imitation.RATE * (1 - spent / IMITATING));
+            double rate = Imitation.RATE * (1 - spent / IMITATING);
+            var way = new Passes(experience, Imitation.EPOCHS, Imitation.BATCH, rate);
             learnPolicy(rows.clone(), imitation(), 1, Double.POSITIVE_INFINITY, way);
         } else {
-            var way = new Course(parameters.epochs, parameters.batch, parameters.policyRate * left);
+            var way = new Passes(experience, parameters.epochs, parameters.batch, parameters.policyRate * left);
             learnPolicy(rows.clone(), surrogate(), experience.spread(), parameters.divergence, way);
         }
         other.join();
@@ -262,9 +259,6 @@ public final class Ppo implements Learner {
         void slope(int row, double[] p, double[] into);
     }
 
-    /** Passes over what was played, rows of one step of Adam at most, and its learning rate. */
-    private record Course(int epochs, int batch, double rate) {}
-
     private RowLoss surrogate() {
         double unit = experience.spread();
         var loss = new PpoLoss(parameters.clip, parameters.floor, unit * parameters.entropy, unit * parameters.barrier);
@@ -280,79 +274,39 @@ public final class Ppo implements Learner {
 
     /**
      * @param unit what the loss is measured in
-     * @param divergence mean, of the new policy from the old one, after which there is no further epoch
+     * @param divergence mean, of the new policy from the old one, after which there is no further pass
      */
-    private void learnPolicy(int[] rows, RowLoss loss, double unit, double divergence, Course course) {
+    private void learnPolicy(int[] rows, RowLoss loss, double unit, double divergence, Passes way) {
         Observations seen = experience.observations;
-        Stream dice = Seeds.stream(Seeds.of(seed, -2 * plays - 1));
-        double[] slope = new double[actions];
         double samples =
                 IntStream.of(rows).mapToDouble(row -> experience.visits[row]).sum();
-        double[] diverged = new double[1];
-        for (int epoch = 0; epoch < course.epochs && diverged[0] < divergence; epoch++) {
-            diverged[0] = 0;
-            for (int[] batch : batches(rows, course.batch, dice)) {
-                double whole = weight(batch) * unit;
-                UnaryOperator<double[]> slopes = outputs -> {
-                    for (int r = 0; r < batch.length; r++) {
-                        int at = batch[r] * actions;
-                        double[] p = PpoLoss.softmax(outputs, r * actions, seen.legal, at, actions);
-                        loss.slope(batch[r], p, slope);
-                        double visits = experience.visits[batch[r]];
-                        diverged[0] += visits / samples * PpoLoss.divergence(p, seen.probabilities, at);
-                        for (int b = 0; b < actions; b++) outputs[r * actions + b] = slope[b] / whole;
-                    }
-                    return outputs;
-                };
-                policy.descend(inputs(batch), slopes, course.rate);
+        var watched = new Passes.Loss() {
+            private final double[] slope = new double[actions];
+            private double diverged;
+
+            @Override
+            public boolean again() {
+                boolean near = diverged < divergence;
+                diverged = 0;
+                return near;
             }
-        }
-    }
 
-    private void learnValues(int[] rows, Course course) {
-        Stream dice = Seeds.stream(Seeds.of(seed, -2 * plays - 2));
-        for (int epoch = 0; epoch < course.epochs; epoch++)
-            for (int[] batch : batches(rows, course.batch, dice)) {
-                double whole = weight(batch);
-                UnaryOperator<double[]> slopes = outputs -> {
-                    for (int r = 0; r < batch.length; r++) {
-                        double target = scale.narrow(experience.targets[batch[r]]);
-                        outputs[r] = (outputs[r] - target) * experience.visits[batch[r]] / whole;
-                    }
-                    return outputs;
-                };
-                critic.descend(inputs(batch), slopes, course.rate);
+            @Override
+            public void slope(int row, double[] outputs, int at) {
+                double[] p = PpoLoss.softmax(outputs, at, seen.legal, row * actions, actions);
+                loss.slope(row, p, slope);
+                double moved = PpoLoss.divergence(p, seen.probabilities, row * actions);
+                diverged += experience.visits[row] / samples * moved;
+                System.arraycopy(slope, 0, outputs, at, actions);
             }
+        };
+        way.over(rows, policy, watched, unit, Seeds.stream(Seeds.of(seed, -2 * plays - 1)));
     }
 
-    private double weight(int[] rows) {
-        double sum = 0;
-        for (int row : rows) sum += experience.visits[row];
-        return sum;
-    }
-
-    private float[] inputs(int[] rows) {
-        int width = experience.observations.width();
-        float[] in = new float[rows.length * width];
-        for (int r = 0; r < rows.length; r++)
-            System.arraycopy(experience.observations.in, rows[r] * width, in, r * width, width);
-        return in;
-    }
-
-    /** All rows once, in as few parts of about one size as there may be; the order matters only where there are several. */
-    private List<int[]> batches(int[] rows, int most, Stream dice) {
-        int parts = (rows.length + most - 1) / most;
-        for (int i = parts == 1 ? 0 : rows.length - 1; i > 0; i--) {
-            int j = dice.nextInt(i + 1);
-            int row = rows[i];
-            rows[i] = rows[j];
-            rows[j] = row;
-        }
-        var batches = new ArrayList<int[]>();
-        for (int b = 0; b < parts; b++)
-            batches.add(Arrays.copyOfRange(
-                    rows, (int) ((long) rows.length * b / parts), (int) ((long) rows.length * (b + 1) / parts)));
-        return batches;
+    private void learnValues(int[] rows, Passes way) {
+        Passes.Loss squares = (row, outputs, at) ->
+                outputs[at] = (outputs[at] - scale.narrow(experience.targets[row])) * experience.visits[row];
+        way.over(rows, critic, squares, 1, Seeds.stream(Seeds.of(seed, -2 * plays - 2)));
     }
 
     @Override
