@@ -69,7 +69,7 @@ final class Observations {
         return Arrays.copyOfRange(legal, s * a, s * a + a);
     }
 
-    /** From now on another takes a share of the decisions. */
+    /** From now on another takes a share of the decisions. @param share 0 if none, and nobody need lead */
     void follow(Policy leader, double share) {
         this.leader = leader;
         led = share;
@@ -125,7 +125,8 @@ final class Observations {
         for (int r = 0; r < rows; r++) {
             for (int b = 0; b < a; b++) of[b] = preferences[r * a + b];
             double[] p = PpoLoss.softmax(of, 0, legal, (judged + r) * a, a);
-            int wanted = led > 0 ? leader.act(observation(judged + r), allowed(judged + r)) : -1;
+            boolean leads = led > 0 && choices(judged + r) > 0; // none where nobody has been yet
+            int wanted = leads ? leader.act(observation(judged + r), allowed(judged + r)) : -1;
             for (int b = 0; b < a; b++)
                 probabilities[(judged + r) * a + b] = (float) ((1 - led) * p[b] + (b == wanted ? led : 0));
         }
