@@ -1,6 +1,7 @@
 package org.undermine.agents;
 
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.undermine.env.AttackEnv;
 import org.undermine.env.Env;
 
@@ -15,6 +16,7 @@ public final class Arena {
 
     private static final int EVERY = 1 << 14;
     private static final int FIRST = 1_000; // steps in a batch, where a width is asked for, before there are more
+    private static final int SOON = 400; // the same where time matters
     private static final double NARROWEST = 1e-7;
 
     private final Env env;
@@ -57,13 +59,27 @@ public final class Arena {
     public static Estimate evaluateTo(double width, Env env, Agent agent, long seed, LongConsumer progress) {
         if (!(width >= NARROWEST && width <= 1))
             throw new IllegalArgumentException("width is " + width + "; allowed: " + NARROWEST + " to 1");
-        var arena = new Arena(env, agent, seed, progress);
-        for (int batch = 0; batch < Batches.COUNT; batch++) arena.play(batch, arena.taken + FIRST);
-        Estimate estimate = arena.estimate();
-        for (long length = 2 * FIRST; estimate.high - estimate.low > width; length *= 2) {
-            arena.batches.pair();
-            for (int batch = Batches.COUNT / 2; batch < Batches.COUNT; batch++) arena.play(batch, arena.taken + length);
-            estimate = arena.estimate();
+        return new Arena(env, agent, seed, progress).longer(FIRST, estimate -> estimate.high - estimate.low <= width);
+    }
+
+    /**
+     * The same, from a run that goes on for as long again until it has so many steps, or has taken so long.
+     *
+     * @param seconds after which it is not gone on with; how many steps that are depends on the machine
+     */
+    public static Estimate evaluateWithin(double seconds, long steps, Env env, Agent agent, long seed) {
+        long start = System.nanoTime();
+        return new Arena(env, agent, seed, n -> {})
+                .longer(SOON, estimate -> estimate.steps >= steps || (System.nanoTime() - start) / 1e9 >= seconds);
+    }
+
+    private Estimate longer(long first, Predicate<Estimate> enough) {
+        for (int batch = 0; batch < Batches.COUNT; batch++) play(batch, taken + first);
+        Estimate estimate = estimate();
+        for (long length = 2 * first; !enough.test(estimate); length *= 2) {
+            batches.pair();
+            for (int batch = Batches.COUNT / 2; batch < Batches.COUNT; batch++) play(batch, taken + length);
+            estimate = estimate();
         }
         return estimate;
     }

@@ -86,6 +86,18 @@ class ArenaTest {
     }
 
     @Test
+    void a_game_ends_when_it_has_its_steps_or_time_is_up() {
+        var scenario = Scenario.of("nakamoto", Map.of("cutoff", 5));
+        Agent sm1 = Policies.named(scenario, "sm1");
+        Env env = scenario.env(ALPHA, GAMMA);
+        var hasty = Arena.evaluateWithin(0, 1_000_000, env, sm1, 3);
+        assertEquals(Arena.evaluate(env, sm1, 40_000, 3, steps -> {}), hasty);
+        var patient = Arena.evaluateWithin(Double.POSITIVE_INFINITY, 100_000, env, sm1, 3);
+        assertEquals(160_000, patient.steps());
+        assertEquals(Arena.evaluate(env, sm1, 160_000, 3, steps -> {}).mean(), patient.mean(), 1e-12);
+    }
+
+    @Test
     void the_same_seed_gives_the_same_estimate() {
         var scenario = Scenario.of("nakamoto", Map.of());
         Agent honest = Policies.named(scenario, "honest");

@@ -7,13 +7,16 @@
  * <p>Two solvers. {@code RatioSolver} cuts the process at a state every policy comes back to, and iterates policies and, with
  * them, the ratio (Dinkelbach). A policy's rows are gathered into arrays of their own ({@code PolicyRows}) and solved by GMRES
  * ({@code Krylov}) on the few states that a sweep leads back to, 188 of FC'16's 22,516: 12 to 62 sweeps where plain ones take 36
- * to 2,217. That is what a sparse LU would be for, at any size. Improving sees better successors at once, level by level
- * ({@code Levels}), so that threads ({@code Crew}) find the same to the last bit.
+ * to 2,217. That is what a sparse LU would be for, at any size. States are gone through from the last to the first, in stretches
+ * that threads ({@code Crew}) take in turn ({@code Relay}); they find the same to the last bit. (Level by level, which needs no waiting,
+ * memory was read all over the place: improving took three times as long.)
  *
- * <p>Processor time of one thread, other jobs beside: FC'16 to 95 blocks at 20 alphas and 5 gammas to 1e-9 takes 11.8 s with
- * ceilings, 8.2 s without (sweeps in place took 38 s with them); break-even to 1e-4 at eleven gammas 5.4 s (21 s); 41,840 states to
- * 1e-6 about 0.1 s. Starting from a neighbour's policy saves nothing on such grids. A sweep of a fixed policy goes through 0.62 as
- * many outcomes as a loop that only reads its arrays, one that takes the best choices 0.48 ({@code bench sweep-policy, sweep-max}).
+ * <p>On two cores that are otherwise idle, the JVM's start and compiling included: FC'16 to 95 blocks at 20 alphas and 5 gammas
+ * to 1e-9, with ceilings, 9.7 s; break-even to 1e-4 at eleven gammas 8.9 s. At six points of FC'16, compiled before, 0.5 s, where
+ * relative value iteration takes 38 ({@code bench solve}). 41,840 states to 1e-6 about 0.1 s. Starting from a neighbour's policy saves
+ * nothing on such grids. A sweep of a fixed policy goes through 0.59 as many outcomes as a loop that only reads its arrays,
+ * one that takes the best choices 0.53 ({@code bench sweep-policy, sweep-max}; 0.8 was hoped for of the first: what is read besides, values
+ * of states, lies all over the second-level cache and beyond).
  *
  * <p>Where cycles are so long that doubles cannot prove what they earn (alpha .6, gamma .5 with forks of 30), or no state is
  * visited by all policies (the process may not be unichain), {@code RelativeValueIteration} brackets the ratio instead.

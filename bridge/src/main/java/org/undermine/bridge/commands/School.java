@@ -31,6 +31,7 @@ final class School {
 
     private static final long EXAMINATION = 300_000; // steps with dice, of all points together
     private static final long FEW = 60_000;
+    private static final double PATIENCE = 1.0 / 30; // of the time for training, that a game with dice may take
     private static final long DICE = 1;
     private static final long OTHER_DICE = 2;
     private static final double EPSILON = 1e-6;
@@ -44,6 +45,7 @@ final class School {
     private final Span gamma;
     private final List<Point> points = new ArrayList<>();
     private final Map<Point, Result> optima = new HashMap<>(); // found when first asked for
+    private double longest = Double.POSITIVE_INFINITY; // seconds of a game with dice
     private Study study; // null where the table would be too large
     private Rows rows;
 
@@ -58,7 +60,9 @@ final class School {
             for (double g : gamma.spread(GAMMAS_EXAMINED)) points.add(new Point(a, g));
     }
 
-    void open(Console console) {
+    /** @param seconds given for training; where they are infinite, games have always as many steps */
+    void open(Console console, double seconds) {
+        longest = seconds * PATIENCE;
         Fit fit = Fit.of(scenario);
         study = fit.inPassing() ? Compiling.compile(scenario, fit, console) : null;
         rows = study == null ? null : Rows.of(study.compiled());
@@ -160,7 +164,10 @@ final class School {
     }
 
     private Arena.Estimate played(Agent agent, Point at, long steps, long dice) {
-        return Arena.evaluate(scenario.env(at.alpha, at.gamma), agent, steps, dice, n -> {});
+        var env = scenario.env(at.alpha, at.gamma);
+        return Double.isInfinite(longest)
+                ? Arena.evaluate(env, agent, steps, dice, n -> {})
+                : Arena.evaluateWithin(longest / points.size(), steps, env, agent, dice);
     }
 
     /** What an agent earns there, with dice that no policy was chosen by. */

@@ -143,7 +143,7 @@ final class TrainCommand implements Callable<Integer>, ProtocolCommand {
         int crew = threads == null
                 ? Math.min(2, Runtime.getRuntime().availableProcessors())
                 : (int) Numbers.whole("threads", threads, 1, 1 << 10);
-        school.open(console);
+        school.open(console, budget.seconds());
         double enough = gap == null ? Double.POSITIVE_INFINITY : school.most() * (1 - percent / 100);
         if (Double.isNaN(enough))
             throw new IllegalArgumentException("gap is " + gap
